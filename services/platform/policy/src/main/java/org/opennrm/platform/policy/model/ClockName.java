@@ -1,0 +1,26 @@
+package org.opennrm.platform.policy.model;
+
+/** Every clock that a pack must set; a pack without one of them is refused at start. */
+public enum ClockName {
+  /** How long the owner of the identification step has to answer a referral. */
+  REFERRAL_ANSWER("referral-answer"),
+  /** The same when the officer reported immediate danger. */
+  REFERRAL_ANSWER_IN_DANGER("referral-answer-in-danger"),
+  /** How long a facility has to answer an offer. */
+  SHELTER_OFFER("shelter-offer"),
+  /** How long an accepted bed is held for the person. */
+  SHELTER_HOLD("shelter-hold"),
+  /** How long the coordinator has to take up an escalation before the deputy gets it. */
+  ESCALATION_ANSWER("escalation-answer");
+
+  private final String code;
+
+  ClockName(String code) {
+    this.code = code;
+  }
+
+  /** The name in the pack. */
+  public String code() {
+    return code;
+  }
+}
