@@ -2,6 +2,7 @@ package org.opennrm.contracts;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
 /**
@@ -10,7 +11,8 @@ import java.time.Instant;
  * through the event log.
  */
 @Published(type = "nrm.coordination.clock-moved.v1", on = Feed.CLOCK)
-public record ClockMovedV1(long offsetSeconds, Instant movedAt) implements PublishedEvent {
+public record ClockMovedV1(@JsonProperty(required = true) long offsetSeconds, Instant movedAt)
+    implements PublishedEvent {
   public ClockMovedV1 {
     requireNonNull(movedAt, "movedAt");
   }

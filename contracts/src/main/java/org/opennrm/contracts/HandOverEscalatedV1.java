@@ -2,6 +2,7 @@ package org.opennrm.contracts;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.CountryCode;
@@ -22,7 +23,7 @@ public record HandOverEscalatedV1(
     OrganisationCode from,
     OrganisationCode to,
     OrganisationCode escalatedTo,
-    int level,
+    @JsonProperty(required = true) int level,
     Instant dueAt,
     Instant at)
     implements HandOverEvent {

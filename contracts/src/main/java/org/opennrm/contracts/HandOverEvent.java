@@ -19,6 +19,6 @@ public sealed interface HandOverEvent extends CaseEvent
 
   HandOverRef handOver();
 
-  /** Which step of the case is handed over (code list {@code steps}). */
+  /** Which step of the case is handed over (code list {@code hand-over-steps}). */
   String step();
 }

@@ -2,6 +2,7 @@ package org.opennrm.contracts;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.PlacementRef;
@@ -12,7 +13,11 @@ import org.opennrm.contracts.ids.PlacementRef;
  */
 @Published(type = "nrm.shelter.placement-offered.v1", on = Feed.DOMAIN)
 public record PlacementOfferedV1(
-    CaseRef caseRef, PlacementRef placement, int offers, Instant until, Instant at)
+    CaseRef caseRef,
+    PlacementRef placement,
+    @JsonProperty(required = true) int offers,
+    Instant until,
+    Instant at)
     implements CaseEvent {
   public PlacementOfferedV1 {
     requireNonNull(caseRef, "caseRef");

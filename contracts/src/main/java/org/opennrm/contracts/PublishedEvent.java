@@ -9,7 +9,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * nulls.
  *
  * <p>Adding an optional field keeps the version; any other change is a new record, published beside
- * the old one.
+ * the old one. Numbers and booleans are marked required, since an absent one would read as zero or
+ * no, and missing is never zero.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,6 +27,13 @@ public sealed interface PublishedEvent permits CaseEvent, ClockMovedV1 {
   /** The feed that an event goes on. */
   static Feed feedOf(Class<? extends PublishedEvent> event) {
     return publishedAs(event).on();
+  }
+
+  /**
+   * The name of the JSON Schema of an event: its {@code $id}, and the header {@code ce_dataschema}.
+   */
+  static String schemaOf(Class<? extends PublishedEvent> event) {
+    return "urn:nrm:schema:" + typeOf(event);
   }
 
   private static Published publishedAs(Class<? extends PublishedEvent> event) {

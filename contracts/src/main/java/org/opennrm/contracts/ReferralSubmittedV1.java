@@ -2,6 +2,7 @@ package org.opennrm.contracts;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.CountryCode;
@@ -20,7 +21,7 @@ public record ReferralSubmittedV1(
     CountryCode country,
     OrganisationCode sentBy,
     OrganisationCode owner,
-    boolean immediateDanger,
+    @JsonProperty(required = true) boolean immediateDanger,
     Instant submittedAt)
     implements CaseEvent {
   public ReferralSubmittedV1 {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.opennrm.contracts.ids.AreaCode;
 
@@ -29,14 +30,14 @@ import org.opennrm.contracts.ids.AreaCode;
 public record ShelterProfile(
     String sex,
     String ageBand,
-    int adults,
-    int children,
+    @JsonProperty(required = true) int adults,
+    @JsonProperty(required = true) int children,
     List<String> languages,
     String riskLevel,
     List<String> accessibility,
     List<String> capabilities,
     List<AreaCode> areasToAvoid,
-    boolean tonight) {
+    @JsonProperty(required = true) boolean tonight) {
   public ShelterProfile {
     Codes.required("sex", sex);
     Codes.required("ageBand", ageBand);
