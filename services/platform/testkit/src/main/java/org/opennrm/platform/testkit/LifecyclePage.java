@@ -67,8 +67,7 @@ public final class LifecyclePage<S, C> {
   }
 
   /** What {@code possibleIn} promises is exactly what some sampled command can do. */
-  public LifecyclePage<S, C> permitsExactly(
-      Function<S, Set<Class<? extends C>>> possibleIn) {
+  public LifecyclePage<S, C> permitsExactly(Function<S, Set<Class<? extends C>>> possibleIn) {
     for (var state : states) {
       var promised = new TreeSet<String>();
       possibleIn.apply(state).forEach(c -> promised.add(c.getSimpleName()));
@@ -111,7 +110,8 @@ public final class LifecyclePage<S, C> {
         switch (decide.apply(state, command)) {
           case Moved<S, ?> moved ->
               edges
-                  .computeIfAbsent(nameOf(state) + " --> " + nameOf(moved.next()), _ -> new TreeSet<>())
+                  .computeIfAbsent(
+                      nameOf(state) + " --> " + nameOf(moved.next()), _ -> new TreeSet<>())
                   .add(step);
           case Refused<S, ?> refused ->
               refusals.computeIfAbsent(refused.rule().name(), _ -> new TreeSet<>()).add(step);
@@ -135,19 +135,26 @@ public final class LifecyclePage<S, C> {
     lines.add("");
     lines.add("| rule that refuses | steps it has refused |");
     lines.add("|---|---|");
-    refusals.forEach((rule, steps) -> lines.add("| `" + rule + "` | " + String.join(", ", steps) + " |"));
+    refusals.forEach(
+        (rule, steps) -> lines.add("| `" + rule + "` | " + String.join(", ", steps) + " |"));
     return String.join("\n", lines) + "\n";
   }
 
   private static Stream<String> rows(Map<String, Set<String>> edges) {
     var rows = new TreeSet<String>();
-    edges.forEach(
-        (edge, steps) -> {
-          var arrow = edge.indexOf(" --> ");
-          for (var step : steps) {
-            rows.add("| " + step + " | " + edge.substring(0, arrow) + " | " + edge.substring(arrow + 5) + " |");
-          }
-        });
+    edges.forEach((edge, steps) -> {
+      var arrow = edge.indexOf(" --> ");
+      for (var step : steps) {
+        rows.add(
+            "| "
+                + step
+                + " | "
+                + edge.substring(0, arrow)
+                + " | "
+                + edge.substring(arrow + 5)
+                + " |");
+      }
+    });
     return rows.stream();
   }
 

@@ -1,0 +1,356 @@
+package org.opennrm.platform.messaging;
+
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.opennrm.contracts.EventTypes;
+import org.opennrm.contracts.PublishedEvent;
+import org.opennrm.platform.messaging.InboxStore.Stream;
+import org.opennrm.platform.messaging.Letter.Address;
+import org.opennrm.platform.messaging.model.InboxDecision;
+import org.opennrm.platform.messaging.model.InboxDecision.Apply;
+import org.opennrm.platform.messaging.model.InboxDecision.Await;
+import org.opennrm.platform.messaging.model.InboxDecision.Forget;
+import org.opennrm.platform.messaging.model.InboxDecision.Park;
+import org.opennrm.platform.messaging.model.InboxDecision.PassOver;
+import org.opennrm.platform.messaging.model.InboxDecision.Trouble;
+import org.opennrm.platform.messaging.model.InboxDecision.TryAgain;
+import org.opennrm.platform.messaging.model.Recognition;
+import org.opennrm.platform.messaging.model.StreamPlace;
+import org.opennrm.platform.policy.DomainClock;
+
+/**
+ * Takes events in: per consumer, source and subject each one once, in order and without gaps,
+ * whatever the broker repeats, delays or mixes up. Effect and inbox commit together.
+ *
+ * <p>The inbox owns the transaction; a consumer calls it outside any. While the database is away it
+ * does not return, so that the record is not acknowledged.
+ */
+@ApplicationScoped
+public class Inbox {
+  private static final Logger LOG = Logger.getLogger(Inbox.class);
+  private static final Duration REMIND_AFTER = Duration.ofMinutes(1);
+
+  private final InboxStore store;
+  private final EventCodec codec;
+  private final DomainClock clock;
+  private final MessagingFigures figures;
+  private final Map<String, Function<PublishedEvent, Handling>> effects = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
+
+  Inbox(
+      InboxStore store,
+      EventCodec codec,
+      DomainClock clock,
+      MessagingFigures figures,
+      @All List<EventConsumer> consumers) {
+    this.store = store;
+    this.codec = codec;
+    this.clock = clock;
+    this.figures = figures;
+    for (var consumer : consumers) {
+      if (effects.put(consumer.consumer(), consumer::handle) != null) {
+        throw new IllegalStateException("Two consumers are called " + consumer.consumer());
+      }
+    }
+  }
+
+  /** Takes a record in for a consumer that is a bean of its own. */
+  public Outcome take(EventConsumer consumer, ConsumerRecord<String, String> received) {
+    return take(consumer.consumer(), received, consumer::handle);
+  }
+
+  /**
+   * Takes a record in. Returns when the record needs no further delivery: its effect is committed,
+   * or what remains to be done stands in this database.
+   *
+   * @param consumer the name under which the inbox remembers; unique in the service, never changed
+   * @param effect what the event does here; runs in the inbox's transaction and may run again
+   */
+  public Outcome take(
+      String consumer,
+      ConsumerRecord<String, String> received,
+      Function<PublishedEvent, Handling> effect) {
+    effects.put(consumer, effect);
+    var letter = Letter.of(received);
+    var address = letter.address();
+    var outcome =
+        TraceOfEvent.continuing(
+            letter.headers().get(Envelope.TRACE),
+            consumer,
+            () ->
+                address.isEmpty()
+                    ? keepUnaddressed(consumer, letter)
+                    : takeInOrder(consumer, letter, address.get(), effect));
+    figures.taken(consumer, outcome);
+    return outcome;
+  }
+
+  /**
+   * Takes the parked events of a stream in, in order, until none is left or one fails again.
+   *
+   * @return how many were taken in
+   */
+  int release(String consumer, String source, String subject) {
+    var effect = effects.get(consumer);
+    if (effect == null) {
+      throw new IllegalStateException(
+          consumer + " has not run since the start and is no EventConsumer");
+    }
+    return takeParked(new Stream(consumer, source, subject), effect, InboxDecision::onRelease);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    stopping = true;
+  }
+
+  private Outcome takeInOrder(
+      String consumer, Letter letter, Address address, Function<PublishedEvent, Handling> effect) {
+    var stream = new Stream(consumer, letter.topic(), address.subject());
+    var taken = take(stream, letter, address, effect, InboxDecision::onArrival);
+    if (taken.othersMayFollow()) {
+      takeParked(stream, effect, InboxDecision::onArrival);
+    }
+    return taken.outcome();
+  }
+
+  private int takeParked(Stream stream, Function<PublishedEvent, Handling> effect, Rule rule) {
+    var taken = 0;
+    while (true) {
+      var head = untilTheDatabaseAnswers(() -> store.head(stream));
+      var address = head.flatMap(Letter::address);
+      if (head.isEmpty() || address.isEmpty()) {
+        return taken;
+      }
+      var result =
+          TraceOfEvent.continuing(
+              head.get().headers().get(Envelope.TRACE),
+              stream.consumer(),
+              () -> take(stream, head.get(), address.get(), effect, rule));
+      if (result.outcome() == Outcome.PARKED || result.outcome() == Outcome.WAITING) {
+        return taken;
+      }
+      taken++;
+    }
+  }
+
+  /** One event, with as many tries as it is worth. */
+  private Taken take(
+      Stream stream,
+      Letter letter,
+      Address address,
+      Function<PublishedEvent, Handling> effect,
+      Rule rule) {
+    var read = read(letter, address);
+    var failures = 0;
+    var patience = new Patience();
+    while (true) {
+      try {
+        return QuarkusTransaction.requiringNew()
+            .call(() -> inTransaction(stream, letter, address, read, effect, rule));
+      } catch (Exception | LinkageError | AssertionError | StackOverflowError failure) {
+        var trouble = blame(failure);
+        if (trouble == Trouble.THE_EFFECT) {
+          failures++;
+          LOG.debugf(
+              "%s failed on %s: %s", stream.consumer(), address.type(), Blame.nameOf(failure));
+        } else {
+          patience.lost(failure);
+        }
+        var counted = trouble == Trouble.THE_EFFECT ? failures : patience.tries();
+        switch (InboxDecision.onFailure(trouble, counted, Blame.nameOf(failure))) {
+          case TryAgain(var pause) -> pause(pause);
+          case Park(var reason) -> {
+            untilTheDatabaseAnswers(() -> park(stream, letter, address, reason));
+            return new Taken(Outcome.PARKED, false);
+          }
+          case Apply _, PassOver _, Forget _, Await _ ->
+              throw new IllegalStateException("A failure is tried again or parked");
+        }
+      }
+    }
+  }
+
+  private Taken inTransaction(
+      Stream stream,
+      Letter letter,
+      Address address,
+      Read read,
+      Function<PublishedEvent, Handling> effect,
+      Rule rule) {
+    var place = store.lock(stream);
+    return switch (rule.decide(place, address.position(), read.recognised())) {
+      case Apply _ -> apply(stream, address, place, effect.apply(read.known()));
+      case PassOver _ -> apply(stream, address, place, Handling.notForUs());
+      // A crash may have left the next one waiting although its turn had come.
+      case Forget _ -> new Taken(Outcome.DUPLICATE, place.othersMayFollow());
+      case Await _ -> {
+        keep(stream, letter, address, InboxDecision.GAP);
+        yield new Taken(Outcome.WAITING, place.othersMayFollow());
+      }
+      case Park(var reason) -> {
+        keep(stream, letter, address, reason);
+        yield new Taken(Outcome.PARKED, false);
+      }
+      case TryAgain _ -> throw new IllegalStateException("Nothing has failed yet");
+    };
+  }
+
+  private Taken apply(Stream stream, Address address, StreamPlace place, Handling handling) {
+    var outcome =
+        switch (handling) {
+          case Handling.Done _ -> Outcome.DONE;
+          case Handling.NotForUs _ -> Outcome.NOT_FOR_US;
+          case Handling.Rejected(var reason) -> {
+            store.reject(stream, address, reason, clock.now());
+            yield Outcome.REJECTED;
+          }
+        };
+    store.takeIn(stream, address.position());
+    return new Taken(outcome, place.othersMayFollow());
+  }
+
+  private Outcome keepUnaddressed(String consumer, Letter letter) {
+    var nowhere = new Stream(consumer, letter.topic(), "?" + letter.partition());
+    untilTheDatabaseAnswers(() ->
+        QuarkusTransaction.requiringNew()
+            .call(() -> {
+              store.park(nowhere, letter.offset(), letter, null, "unaddressed", clock.now());
+              return Optional.empty();
+            }));
+    LOG.warnf(
+        "A record of %s (partition %d, offset %d) does not say what it is about; parked for %s",
+        letter.topic(), letter.partition(), letter.offset(), consumer);
+    return Outcome.PARKED;
+  }
+
+  private Optional<Void> park(Stream stream, Letter letter, Address address, String reason) {
+    QuarkusTransaction.requiringNew()
+        .run(() -> {
+          // Somebody may have taken it in while this instance was failing.
+          if (store.lock(stream).last() < address.position()) {
+            keep(stream, letter, address, reason);
+          }
+        });
+    return Optional.empty();
+  }
+
+  private void keep(Stream stream, Letter letter, Address address, String reason) {
+    Instant now = clock.now();
+    store.park(stream, address.position(), letter, address, reason, now);
+    if (!reason.equals(InboxDecision.GAP) && !reason.equals(InboxDecision.BEHIND)) {
+      LOG.errorf(
+          "%s parked %s %s: %s; later events of its subject wait behind it",
+          stream.consumer(), address.type(), address.id(), reason);
+    }
+  }
+
+  private Read read(Letter letter, Address address) {
+    var recognised =
+        Recognition.of(
+            address.version(), address.published(), EventTypes.versionsOf(address.family()));
+    if (recognised != Recognition.KNOWN) {
+      return new Read(recognised, null);
+    }
+    try {
+      var event = codec.read(address.type(), letter.value());
+      return event.subject().equals(address.subject())
+          ? new Read(recognised, event)
+          : new Read(Recognition.UNREADABLE, null);
+    } catch (UnreadableEvent e) {
+      return new Read(Recognition.UNREADABLE, null);
+    }
+  }
+
+  /** A failure while the database does not even answer says nothing about the event. */
+  private Trouble blame(Throwable failure) {
+    if (Blame.of(failure) == Trouble.NOT_THE_EVENT) {
+      return Trouble.NOT_THE_EVENT;
+    }
+    try {
+      store.probe();
+      return Trouble.THE_EFFECT;
+    } catch (DatabaseTrouble away) {
+      return Trouble.NOT_THE_EVENT;
+    }
+  }
+
+  private <T> T untilTheDatabaseAnswers(Supplier<T> work) {
+    var patience = new Patience();
+    while (true) {
+      try {
+        return work.get();
+      } catch (RuntimeException failure) {
+        patience.lost(failure);
+        if (InboxDecision.onFailure(Trouble.NOT_THE_EVENT, patience.tries(), "")
+            instanceof TryAgain(var pause)) {
+          pause(pause);
+        }
+      }
+    }
+  }
+
+  private void pause(Duration pause) {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoppedTaking();
+    }
+    if (stopping) {
+      throw new StoppedTaking();
+    }
+  }
+
+  /** Says once that nothing can be taken in, and again every minute while that lasts. */
+  private static final class Patience {
+    private int tries;
+    private long lastSaid;
+
+    int tries() {
+      return tries;
+    }
+
+    void lost(Throwable failure) {
+      tries++;
+      if (failure instanceof TakenMeanwhile) {
+        return;
+      }
+      var now = System.nanoTime();
+      if (tries == 3 || (tries > 3 && now - lastSaid > REMIND_AFTER.toNanos())) {
+        lastSaid = now;
+        LOG.warnf(
+            "Events cannot be taken in: %s; the record stays unacknowledged and is tried again",
+            Blame.nameOf(failure));
+      }
+    }
+  }
+
+  private interface Rule {
+    InboxDecision decide(StreamPlace place, long position, Recognition recognised);
+  }
+
+  private record Read(Recognition recognised, @Nullable PublishedEvent event) {
+    PublishedEvent known() {
+      if (event == null) {
+        throw new IllegalStateException("Only an event that was read is applied");
+      }
+      return event;
+    }
+  }
+
+  private record Taken(Outcome outcome, boolean othersMayFollow) {}
+}

@@ -1,0 +1,280 @@
+package org.opennrm.platform.messaging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.agroal.api.AgroalDataSource;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.opennrm.platform.messaging.Letter.Address;
+import org.opennrm.platform.messaging.model.StreamPlace;
+
+/**
+ * The inbox's tables. Every method runs in the caller's transaction; whoever locks a place holds
+ * the stream of that consumer, source and subject until the transaction ends.
+ */
+@Singleton
+class InboxStore {
+  private static final TypeReference<TreeMap<String, String>> HEADERS = new TypeReference<>() {};
+  private static final String PARKED_COLUMNS =
+      "consumer, source, subject, position, event_id, type, reason, owner, due, parked_at";
+
+  private final AgroalDataSource database;
+  private final JsonMapper json = new JsonMapper();
+  private final String owner;
+  private final Duration due;
+
+  InboxStore(
+      AgroalDataSource database,
+      @ConfigProperty(name = "nrm.parking.owner", defaultValue = "operations") String owner,
+      @ConfigProperty(name = "nrm.parking.due", defaultValue = "PT4H") Duration due) {
+    this.database = database;
+    this.owner = owner;
+    this.due = due;
+  }
+
+  /** Where the consumer stands, locked; the beginning when it never took anything of the stream. */
+  StreamPlace lock(Stream stream) {
+    return query(
+            """
+            select i.position, coalesce(p.position, 0), coalesce(p.held, false)
+              from inbox i
+              left join lateral (
+                select position, reason not in ('gap', 'behind') as held
+                  from parked_event
+                 where consumer = i.consumer and source = i.source and subject = i.subject
+                   and position > i.position
+                 order by position
+                 limit 1) p on true
+             where i.consumer = ? and i.source = ? and i.subject = ?
+               for update of i
+            """,
+            statement -> bind(statement, stream),
+            row -> place(row.getLong(1), row.getLong(2), row.getBoolean(3)))
+        .stream()
+        .findFirst()
+        .orElse(new StreamPlace(0, 0, false));
+  }
+
+  /** After waiting for the lock, the place is fresh and what is parked may not be: look again. */
+  private static StreamPlace place(long last, long firstParked, boolean held) {
+    if (firstParked > 0 && firstParked <= last) {
+      throw new TakenMeanwhile();
+    }
+    return new StreamPlace(last, firstParked, held);
+  }
+
+  /** Takes the position in; refuses unless it is the very next. */
+  void takeIn(Stream stream, long position) {
+    var taken =
+        update(
+            """
+            with unparked as (
+              delete from parked_event
+               where consumer = ? and source = ? and subject = ? and position = ?
+            )
+            insert into inbox as i (consumer, source, subject, position)
+            select ?, ?, ?, ?
+            on conflict (consumer, source, subject) do update
+               set position = excluded.position
+             where i.position = excluded.position - 1
+            """,
+            statement -> {
+              bind(statement, stream);
+              statement.setLong(4, position);
+              statement.setString(5, stream.consumer());
+              statement.setString(6, stream.source());
+              statement.setString(7, stream.subject());
+              statement.setLong(8, position);
+            });
+    if (taken != 1) {
+      throw new TakenMeanwhile();
+    }
+  }
+
+  void reject(Stream stream, Address address, String reason, Instant now) {
+    update(
+        """
+        insert into inbox_rejected
+          (consumer, source, subject, position, event_id, type, reason, rejected_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        statement -> {
+          bind(statement, stream);
+          statement.setLong(4, address.position());
+          statement.setString(5, address.id());
+          statement.setString(6, address.type());
+          statement.setString(7, reason);
+          statement.setObject(8, utc(now));
+        });
+  }
+
+  /** Keeps the letter; one that is kept already takes a new reason, unless it merely came again. */
+  void park(
+      Stream stream,
+      long position,
+      Letter letter,
+      @Nullable Address address,
+      String reason,
+      Instant now) {
+    // The place exists from now on, so that releasing and taking in have a row to lock.
+    update(
+        """
+        insert into inbox (consumer, source, subject, position)
+        values (?, ?, ?, 0)
+        on conflict do nothing
+        """,
+        statement -> bind(statement, stream));
+    update(
+        """
+        insert into parked_event
+          (consumer, source, subject, position, event_id, type, record_key, payload, headers,
+           record_partition, record_offset, reason, owner, due, parked_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?)
+        on conflict (consumer, source, subject, position) do update
+           set reason = excluded.reason
+         where excluded.reason not in ('gap', 'behind')
+        """,
+        statement -> {
+          bind(statement, stream);
+          statement.setLong(4, position);
+          statement.setString(5, address == null ? null : address.id());
+          statement.setString(6, address == null ? null : address.type());
+          statement.setString(7, storable(letter.key()));
+          statement.setString(8, storable(letter.value()));
+          statement.setString(9, write(letter));
+          statement.setInt(10, letter.partition());
+          statement.setLong(11, letter.offset());
+          statement.setString(12, reason);
+          statement.setString(13, owner);
+          statement.setObject(14, utc(now.plus(due)));
+          statement.setObject(15, utc(now));
+        });
+  }
+
+  /** The event parked at the head of the stream; empty when none is. */
+  Optional<Letter> head(Stream stream) {
+    return query(
+            """
+            select p.record_partition, p.record_offset, p.record_key, p.payload, p.headers
+              from inbox i
+              join parked_event p using (consumer, source, subject)
+             where i.consumer = ? and i.source = ? and i.subject = ? and p.position = i.position + 1
+            """,
+            statement -> bind(statement, stream),
+            row ->
+                new Letter(
+                    stream.source(),
+                    row.getInt(1),
+                    row.getLong(2),
+                    row.getString(3),
+                    row.getString(4),
+                    read(row.getString(5))))
+        .stream()
+        .findFirst();
+  }
+
+  List<ParkedEvent> parked() {
+    return query(
+        "select " + PARKED_COLUMNS + " from parked_event order by parked_at, position",
+        _ -> {},
+        row ->
+            new ParkedEvent(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getLong(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getObject(9, OffsetDateTime.class).toInstant(),
+                row.getObject(10, OffsetDateTime.class).toInstant()));
+  }
+
+  /** Fails unless the database answers. */
+  void probe() {
+    query("select 1", _ -> {}, row -> row.getInt(1));
+  }
+
+  private String write(Letter letter) {
+    try {
+      return json.writeValueAsString(letter.headers());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Headers are a map of text", e);
+    }
+  }
+
+  private TreeMap<String, String> read(String headers) {
+    try {
+      return json.readValue(headers, HEADERS);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("parked_event.headers holds a map of text", e);
+    }
+  }
+
+  /** PostgreSQL's text holds no NUL; one never occurs in an event that can be read. */
+  private static @Nullable String storable(@Nullable String text) {
+    return text == null ? null : text.replace('\0', '\uFFFD');
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+
+  private static void bind(PreparedStatement statement, Stream stream) throws SQLException {
+    statement.setString(1, stream.consumer());
+    statement.setString(2, stream.source());
+    statement.setString(3, stream.subject());
+  }
+
+  private int update(String sql, Binding binding) {
+    try (Connection connection = database.getConnection();
+        var statement = connection.prepareStatement(sql)) {
+      binding.bind(statement);
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new DatabaseTrouble(e);
+    }
+  }
+
+  private <T> List<T> query(String sql, Binding binding, Row<T> row) {
+    try (Connection connection = database.getConnection();
+        var statement = connection.prepareStatement(sql)) {
+      binding.bind(statement);
+      try (var rows = statement.executeQuery()) {
+        var found = new ArrayList<T>();
+        while (rows.next()) {
+          found.add(row.read(rows));
+        }
+        return found;
+      }
+    } catch (SQLException e) {
+      throw new DatabaseTrouble(e);
+    }
+  }
+
+  /** The events of one source about one subject, as one consumer meets them. */
+  record Stream(String consumer, String source, String subject) {}
+
+  private interface Binding {
+    void bind(PreparedStatement statement) throws SQLException;
+  }
+
+  private interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+}

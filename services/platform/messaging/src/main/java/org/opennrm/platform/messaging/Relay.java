@@ -1,0 +1,71 @@
+package org.opennrm.platform.messaging;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what the event log holds to the broker, after the commit, in order, as often as it takes.
+ * One relay per service does so at a time; woken by each commit, it also looks by itself.
+ */
+@ApplicationScoped
+public class Relay {
+  private final DataSource database;
+  private final Map<String, Object> kafka;
+  private final IntConsumer sent;
+  private @Nullable RelayThread thread;
+
+  @Inject
+  Relay(
+      AgroalDataSource database,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      MessagingFigures figures) {
+    this(database, kafka, figures::sent);
+  }
+
+  Relay(DataSource database, Map<String, Object> kafka, IntConsumer sent) {
+    this.database = database;
+    this.kafka = kafka;
+    this.sent = sent;
+  }
+
+  void start(@Observes @Priority(StartOrder.RELAY) StartupEvent event) {
+    start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    stop();
+  }
+
+  synchronized void start() {
+    if (thread == null) {
+      thread = new RelayThread(database, kafka, sent);
+      thread.start();
+    }
+  }
+
+  /** Ends after the round in hand; what is pending stays pending. */
+  synchronized void stop() {
+    if (thread != null) {
+      thread.end();
+      thread = null;
+    }
+  }
+
+  /** Something was committed. */
+  void wake() {
+    var running = thread;
+    if (running != null) {
+      running.wake();
+    }
+  }
+}

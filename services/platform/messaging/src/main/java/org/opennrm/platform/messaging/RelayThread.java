@@ -1,0 +1,267 @@
+package org.opennrm.platform.messaging;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.opennrm.platform.messaging.PendingTable.Pending;
+import org.opennrm.platform.messaging.model.RelayDecision;
+import org.opennrm.platform.messaging.model.RelayDecision.Fate;
+import org.opennrm.platform.messaging.model.RelayDecision.Sent;
+
+/**
+ * The relay at work: reads what is pending under a lock, sends it, waits for the broker, strikes
+ * off what is confirmed. What it decides stands in {@link RelayDecision}.
+ */
+final class RelayThread {
+  private static final Logger LOG = Logger.getLogger(Relay.class);
+  private static final int BATCH = 500;
+
+  private final DataSource database;
+  private final Map<String, Object> kafka;
+  private final IntConsumer sent;
+  private final Semaphore commits = new Semaphore(0);
+  private final Thread thread;
+  private volatile boolean ending;
+
+  private @Nullable Connection connection;
+  private @Nullable Producer<String, String> producer;
+  private int quietRounds;
+  private int failedRounds;
+  private boolean down;
+
+  RelayThread(DataSource database, Map<String, Object> kafka, IntConsumer sent) {
+    this.database = database;
+    this.kafka = kafka;
+    this.sent = sent;
+    this.thread = Thread.ofPlatform().daemon().name("nrm-relay").unstarted(this::run);
+    // Kafka finds its login modules through it.
+    this.thread.setContextClassLoader(RelayThread.class.getClassLoader());
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void wake() {
+    commits.release();
+  }
+
+  void end() {
+    ending = true;
+    wake();
+    try {
+      thread.join(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    var woken = true;
+    while (!ending) {
+      RelayDecision next;
+      try {
+        next = round(woken);
+      } catch (SQLException | RuntimeException e) {
+        abandonConnection();
+        next = RelayDecision.afterTrouble(failedRounds);
+        say(next, Blame.nameOf(e));
+      }
+      failedRounds = next.startOver() ? failedRounds + 1 : 0;
+      if (next.startOver()) {
+        abandonProducer();
+      }
+      woken = rest(next.rest());
+    }
+    abandonProducer();
+    abandonConnection();
+  }
+
+  private RelayDecision round(boolean woken) throws SQLException {
+    var database = connection();
+    if (!woken && failedRounds == 0 && PendingTable.isEmpty(database)) {
+      return RelayDecision.after(List.of(), false, quietRounds++, 0);
+    }
+    database.setAutoCommit(false);
+    try {
+      return underLock(database);
+    } finally {
+      // Ends the transaction and so the lock, also when the round found nothing or failed.
+      database.rollback();
+      database.setAutoCommit(true);
+    }
+  }
+
+  private RelayDecision underLock(Connection database) throws SQLException {
+    if (!PendingTable.lock(database)) {
+      return RelayDecision.standingBy();
+    }
+    var pending = PendingTable.oldest(database, BATCH);
+    var round = send(pending);
+    var decision =
+        RelayDecision.after(round.sent(), pending.size() == BATCH, quietRounds, failedRounds);
+    quietRounds = pending.isEmpty() ? quietRounds + 1 : 0;
+    if (!decision.strikeOff().isEmpty()) {
+      PendingTable.strikeOff(database, decision.strikeOff());
+      database.commit();
+      sent.accept(decision.strikeOff().size());
+    }
+    if (!pending.isEmpty()) {
+      say(decision, round.failure());
+    }
+    return decision;
+  }
+
+  /** Sends all and waits for the broker's answers; after a first failure nothing more is sent. */
+  private Round send(List<Pending> pending) {
+    var answers = new ArrayList<Future<RecordMetadata>>();
+    for (var event : pending) {
+      Future<RecordMetadata> answer;
+      try {
+        answer = producer().send(event.record());
+      } catch (KafkaException e) {
+        return round(pending, answers, e);
+      }
+      answers.add(answer);
+      if (answer.isDone() && answer.state() == Future.State.FAILED) {
+        break;
+      }
+    }
+    return round(pending, answers, null);
+  }
+
+  private static Round round(
+      List<Pending> pending, List<Future<RecordMetadata>> answers, @Nullable Throwable refused) {
+    var sent = new ArrayList<Sent>();
+    var failure = refused;
+    for (var i = 0; i < pending.size(); i++) {
+      var event = pending.get(i);
+      var fate = Fate.HELD_BACK;
+      if (i < answers.size()) {
+        var failed = failureOf(answers.get(i));
+        fate = failed == null ? Fate.CONFIRMED : Fate.FAILED;
+        failure = failure == null ? failed : failure;
+      }
+      sent.add(new Sent(event.sequence(), event.stream(), fate));
+    }
+    return new Round(sent, failure == null ? "" : Blame.nameOf(failure));
+  }
+
+  private static @Nullable Throwable failureOf(Future<RecordMetadata> answer) {
+    try {
+      answer.get();
+      return null;
+    } catch (ExecutionException e) {
+      return e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return e;
+    }
+  }
+
+  /** One line when the road closes, one when it opens again. */
+  private void say(RelayDecision decision, String failure) {
+    if (decision.startOver() && !down) {
+      down = true;
+      LOG.warnf(
+          "Events are not getting through (%s); they wait and are sent in order later", failure);
+    } else if (!decision.startOver() && down) {
+      down = false;
+      LOG.info("Events are getting through again");
+    }
+  }
+
+  /** Whether it was woken before its time. */
+  private boolean rest(Duration rest) {
+    try {
+      // After a failure commits must not turn the pause into a storm of attempts.
+      if (failedRounds > 0) {
+        for (var left = rest.toMillis(); left > 0 && !ending; left -= 50) {
+          Thread.sleep(Math.min(left, 50));
+        }
+        return true;
+      }
+      var woken = commits.tryAcquire(rest.toNanos(), TimeUnit.NANOSECONDS);
+      commits.drainPermits();
+      return woken;
+    } catch (InterruptedException e) {
+      ending = true;
+      return false;
+    }
+  }
+
+  /**
+   * Kept between rounds: the relay must not queue for a connection behind the requests it serves.
+   */
+  private Connection connection() throws SQLException {
+    if (connection == null) {
+      connection = database.getConnection();
+      try (var settings = connection.createStatement()) {
+        // A suspended relay must lose its lock. To lose a deletion in a crash only sends an event
+        // once more, which every inbox forgets; so nobody waits for the disk here.
+        settings.execute(
+            "set idle_in_transaction_session_timeout = '10s'; set synchronous_commit = off");
+      }
+    }
+    return connection;
+  }
+
+  private Producer<String, String> producer() {
+    if (producer == null) {
+      var settings = new HashMap<>(kafka);
+      settings.put(ProducerConfig.CLIENT_ID_CONFIG, "nrm-relay");
+      settings.put(ProducerConfig.ACKS_CONFIG, "all");
+      settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+      settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+      settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
+      settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+      settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);
+      producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+    }
+    return producer;
+  }
+
+  /** Whatever it still holds must not reach the broker after what is sent next. */
+  private void abandonProducer() {
+    if (producer != null) {
+      producer.close(Duration.ZERO);
+      producer = null;
+    }
+  }
+
+  private void abandonConnection() {
+    if (connection != null) {
+      try (var settings = connection.createStatement()) {
+        settings.execute("reset idle_in_transaction_session_timeout; reset synchronous_commit");
+      } catch (SQLException e) {
+        LOG.debug("The relay's connection is gone", e);
+      }
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        LOG.debug("The relay's connection is gone", e);
+      }
+      connection = null;
+    }
+  }
+
+  private record Round(List<Sent> sent, String failure) {}
+}

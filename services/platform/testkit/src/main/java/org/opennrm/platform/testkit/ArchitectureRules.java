@@ -1,0 +1,142 @@
+package org.opennrm.platform.testkit;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The rules of the house that a compiler cannot hold. A module proves itself with one test: {@code
+ * ArchitectureRules.holdIn("org.opennrm.shelter")}.
+ */
+public final class ArchitectureRules {
+  private static final String MESSAGING = "org.opennrm.platform.messaging..";
+  private static final String DOMAIN_CLOCK = "org.opennrm.platform.policy.DomainClock";
+
+  /** Rules must be readable and testable without a framework. */
+  public static final ArchRule MODEL_IS_PLAIN_JAVA =
+      classes()
+          .that()
+          .resideInAPackage("org.opennrm..model..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "org.jspecify..", "org.opennrm.contracts.ids..", "org.opennrm..model..")
+          .because("rules must be readable and testable without a framework")
+          .allowEmptyShould(true);
+
+  /** Whatever is published passes through the event log, in the transaction that decided it. */
+  public static final ArchRule ONLY_MESSAGING_PRODUCES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(MESSAGING)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.apache.kafka.clients.producer..")
+                  .or(assignableTo("org.eclipse.microprofile.reactive.messaging.Emitter"))
+                  .or(assignableTo("io.smallrye.reactive.messaging.EmitterType")))
+          .because("an event outside the event log can be lost, or tell what was rolled back")
+          .allowEmptyShould(true);
+
+  /** A row is its store's own affair; an entity as an API body is how shapes leak. */
+  public static final ArchRule ROWS_STAY_HOME =
+      classes()
+          .that()
+          .areAnnotatedWith("jakarta.persistence.Entity")
+          .should()
+          .bePackagePrivate()
+          .because("a row is its store's own affair")
+          .allowEmptyShould(true);
+
+  /** Time is a parameter: else the sandbox's clock and every test of a deadline would lie. */
+  public static final ArchRule TIME_COMES_FROM_THE_DOMAIN_CLOCK =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(MESSAGING)
+          .and()
+          .doNotHaveFullyQualifiedName(DOMAIN_CLOCK)
+          .should()
+          .accessTargetWhere(readsTheMachineClock())
+          .because("time is injected; only the domain clock and messaging's technical time read it")
+          .allowEmptyShould(true);
+
+  /** A virtual thread per record would switch the order of a case's events off. */
+  public static final ArchRule CONSUMERS_KEEP_ORDER =
+      methods()
+          .that()
+          .areAnnotatedWith("org.eclipse.microprofile.reactive.messaging.Incoming")
+          .should()
+          .notBeAnnotatedWith("io.smallrye.common.annotation.RunOnVirtualThread")
+          .because("on virtual threads a case's events are no longer taken in in order")
+          .allowEmptyShould(true);
+
+  private ArchitectureRules() {}
+
+  /** Features of one service know each other in one direction only. */
+  public static ArchRule featuresAreAcyclic(String servicePackage) {
+    return slices()
+        .matching(servicePackage + ".(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("a feature must be understandable without its neighbours")
+        .allowEmptyShould(true);
+  }
+
+  /** All rules that hold in every module below the package. */
+  public static List<ArchRule> all(String servicePackage) {
+    return List.of(
+        MODEL_IS_PLAIN_JAVA,
+        ONLY_MESSAGING_PRODUCES,
+        ROWS_STAY_HOME,
+        TIME_COMES_FROM_THE_DOMAIN_CLOCK,
+        CONSUMERS_KEEP_ORDER,
+        featuresAreAcyclic(servicePackage));
+  }
+
+  /** Checks every rule against the production classes below the package. */
+  public static void holdIn(String servicePackage) {
+    var classes = classesOf(servicePackage);
+    if (classes.isEmpty()) {
+      throw new IllegalArgumentException("No classes below " + servicePackage);
+    }
+    all(servicePackage).forEach(rule -> rule.check(classes));
+  }
+
+  private static JavaClasses classesOf(String servicePackage) {
+    return new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .importPackages(servicePackage);
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> readsTheMachineClock() {
+    return DescribedPredicate.describe(
+        "reads the machine's clock",
+        access -> {
+          var owner = access.getTargetOwner();
+          var name = access.getTarget().getName();
+          if (owner.isEquivalentTo(System.class)) {
+            return name.equals("currentTimeMillis");
+          }
+          if (owner.isEquivalentTo(Clock.class)) {
+            return name.startsWith("system") || (name.startsWith("tick") && !name.equals("tick"));
+          }
+          return owner.getPackageName().equals("java.time")
+              && name.equals("now")
+              && access.getTarget() instanceof CodeUnitAccessTarget called
+              && called.getRawParameterTypes().stream()
+                  .noneMatch(parameter -> parameter.isEquivalentTo(Clock.class));
+        });
+  }
+}
