@@ -15,7 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One {@code up}: finds out what is missing or out of date, checks disk and ports before anything
@@ -25,7 +26,10 @@ final class Start {
 
   private final Installation installation;
   private final Terminal terminal;
-  private final AtomicBoolean abandoned = new AtomicBoolean();
+
+  /** Why this start is given up; the first failure, since the others follow from it. */
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
   private final List<Part> started = Collections.synchronizedList(new ArrayList<>());
 
   Start(Installation installation, Terminal terminal) {
@@ -82,6 +86,10 @@ final class Start {
     }
     requireSpace();
     for (Part part : missing) {
+      // Something that is not built is noticed before anything runs.
+      part.launch();
+    }
+    for (Part part : missing) {
       part.ports().forEach(port -> Ports.require(port, part.title()));
     }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -100,9 +108,9 @@ final class Start {
       return true;
     } catch (CompletionException e) {
       abandon();
-      throw e.getCause() instanceof Trouble trouble
+      throw failure.get() instanceof Trouble trouble
           ? trouble
-          : new Trouble("Starting failed: " + e.getCause(), e);
+          : new Trouble("Starting failed: " + failure.get(), e);
     }
   }
 
@@ -110,9 +118,10 @@ final class Start {
       Part part, List<Part> missing, ExecutorService threads) {
     CompletableFuture<?> made =
         CompletableFuture.runAsync(() -> makeReady(part, missing.contains(part)), threads);
-    return made.whenComplete((_, failure) -> {
-      if (failure != null) {
-        abandoned.set(true);
+    return made.whenComplete((_, thrown) -> {
+      if (thrown != null) {
+        failure.compareAndSet(
+            null, thrown instanceof CompletionException ? thrown.getCause() : thrown);
       }
     });
   }
@@ -121,14 +130,14 @@ final class Start {
     Duration began = terminal.sinceBeginning();
     try {
       if (isMissing) {
-        if (abandoned.get()) {
+        if (abandoned()) {
           throw new Trouble(part.title() + " was not started, because something else failed.");
         }
         terminal.step(part.title(), "starting");
         started.add(part);
         part.start(terminal);
       }
-      part.awaitReady(terminal, abandoned::get);
+      part.awaitReady(terminal, this::abandoned);
       Duration took = terminal.sinceBeginning().minus(began);
       terminal.step(
           part.title(),
@@ -142,8 +151,12 @@ final class Start {
     }
   }
 
+  private boolean abandoned() {
+    return failure.get() != null;
+  }
+
   private void abandon() {
-    abandoned.set(true);
+    failure.compareAndSet(null, new Trouble("Interrupted."));
     List<Part> mine = List.copyOf(started);
     started.clear();
     if (!mine.isEmpty()) {
