@@ -170,7 +170,14 @@ public class AccessLog {
       var text = new StringBuilder(HexFormat.of().formatHex(previous));
       for (var part :
           new String[] {
-            subject, Long.toString(position), at.toString(), caller, client, organisation, what, purpose
+            subject,
+            Long.toString(position),
+            at.toString(),
+            caller,
+            client,
+            organisation,
+            what,
+            purpose
           }) {
         text.append('|').append(part.length()).append(':').append(part);
       }

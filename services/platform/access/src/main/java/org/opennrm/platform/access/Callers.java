@@ -22,7 +22,8 @@ public class Callers {
   }
 
   /**
-   * @throws CallerRefused where the token names no organisation, or one that is not in the directory
+   * @throws CallerRefused where the token names no organisation, or one that is not in the
+   *     directory
    */
   public Caller current() {
     if (!(identity.getPrincipal() instanceof JsonWebToken token)) {

@@ -25,7 +25,8 @@ public class CaseAlias {
 
   @Inject
   CaseAlias(Keys keys) throws GeneralSecurityException {
-    cipher = keys.read("alias.json").getPrimitive(RegistryConfiguration.get(), DeterministicAead.class);
+    cipher =
+        keys.read("alias.json").getPrimitive(RegistryConfiguration.get(), DeterministicAead.class);
   }
 
   public String of(CaseRef caseRef, OrganisationCode reader) {

@@ -2,6 +2,7 @@ package org.opennrm.platform.access;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.daead.DeterministicAeadConfig;
@@ -29,7 +30,9 @@ class Keys {
   KeysetHandle read(String name) {
     try {
       return TinkJsonProtoKeysetFormat.parseKeyset(
-          Files.readString(folder.resolve(name)), InsecureSecretKeyAccess.get());
+          Files.readString(folder.resolve(name)),
+          RegistryConfiguration.get(),
+          InsecureSecretKeyAccess.get());
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("the keyset " + name + " in nrm.keys cannot be read", e);
     }

@@ -1,7 +1,10 @@
 package org.opennrm.platform.access;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,7 +19,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.opennrm.contracts.ids.CountryCode;
 import org.opennrm.contracts.ids.OrganisationCode;
-import org.opennrm.platform.messaging.PlatformMigrations;
+import org.opennrm.platform.messaging.StartOrder;
 
 /**
  * The organisations and units that take part. Tables are the truth for queries; the copy in memory
@@ -27,13 +30,12 @@ public class Organisations {
 
   private final Map<OrganisationCode, Organisation> byCode;
   private final List<OnCall> lines;
+  private final AgroalDataSource database;
 
   @Inject
   Organisations(
-      PlatformMigrations migrations,
-      AgroalDataSource database,
-      @ConfigProperty(name = "nrm.organisations") String file) {
-    migrations.ensure();
+      AgroalDataSource database, @ConfigProperty(name = "nrm.organisations") String file) {
+    this.database = database;
     var read = OrganisationsFile.read(Path.of(file));
     var units = new LinkedHashMap<OrganisationCode, Organisation>();
     for (var unit : read.organisations()) {
@@ -41,7 +43,10 @@ public class Organisations {
     }
     byCode = Map.copyOf(units);
     lines = List.copyOf(read.lines());
-    store(database, units.values(), lines);
+  }
+
+  void start(@Observes @Priority(StartOrder.MIGRATIONS + 1) StartupEvent event) {
+    store();
   }
 
   public Optional<Organisation> find(OrganisationCode code) {
@@ -50,11 +55,14 @@ public class Organisations {
 
   /** The organisation that is known to exist, such as the caller's own. */
   public Organisation get(OrganisationCode code) {
-    return find(code).orElseThrow(() -> new IllegalArgumentException("unknown organisation " + code));
+    return find(code)
+        .orElseThrow(() -> new IllegalArgumentException("unknown organisation " + code));
   }
 
   public boolean mayDo(OrganisationCode code, String step, LocalDate day) {
-    return find(code).stream().flatMap(o -> o.mandates().stream()).anyMatch(m -> m.coversOn(step, day));
+    return find(code).stream()
+        .flatMap(o -> o.mandates().stream())
+        .anyMatch(m -> m.coversOn(step, day));
   }
 
   /** The first organisation of that country which owns the step that day, smallest code first. */
@@ -78,8 +86,8 @@ public class Organisations {
         .findFirst();
   }
 
-  private static void store(
-      AgroalDataSource database, Collection<Organisation> units, List<OnCall> lines) {
+  private void store() {
+    var units = byCode.values();
     try (var connection = database.getConnection()) {
       connection.setAutoCommit(false);
       // Two replicas starting together must not meet half-written tables.

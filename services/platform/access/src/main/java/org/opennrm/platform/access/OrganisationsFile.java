@@ -17,7 +17,9 @@ import org.opennrm.contracts.ids.AreaCode;
 import org.opennrm.contracts.ids.CountryCode;
 import org.opennrm.contracts.ids.OrganisationCode;
 
-/** {@code organisations.yaml} as it stands on disk; later the directory service feeds the tables. */
+/**
+ * {@code organisations.yaml} as it stands on disk; later the directory service feeds the tables.
+ */
 record OrganisationsFile(List<Unit> organisations, @Nullable List<OnCall> onCall) {
 
   record Unit(
@@ -55,7 +57,9 @@ record OrganisationsFile(List<Unit> organisations, @Nullable List<OnCall> onCall
   private static final ObjectMapper YAML =
       new YAMLMapper().registerModule(new JavaTimeModule()).registerModule(new Jdk8Module());
 
-  /** @throws UncheckedIOException naming line and field where the file does not hold together */
+  /**
+   * @throws UncheckedIOException naming line and field where the file does not hold together
+   */
   static OrganisationsFile read(Path file) {
     try {
       return YAML.readValue(file.toFile(), OrganisationsFile.class);

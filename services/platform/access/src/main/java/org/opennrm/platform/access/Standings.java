@@ -40,10 +40,23 @@ public class Standings {
   public void follow(PublishedEvent event) {
     switch (event) {
       case HandOverOfferedV1 offered -> {
-        open(offered.handOver(), offered.from(), offered.caseRef(), offered.step(), Standing.SENT, offered.offeredAt());
-        open(offered.handOver(), offered.to(), offered.caseRef(), offered.step(), Standing.OFFERED, offered.offeredAt());
+        open(
+            offered.handOver(),
+            offered.from(),
+            offered.caseRef(),
+            offered.step(),
+            Standing.SENT,
+            offered.offeredAt());
+        open(
+            offered.handOver(),
+            offered.to(),
+            offered.caseRef(),
+            offered.step(),
+            Standing.OFFERED,
+            offered.offeredAt());
       }
-      case HandOverAcceptedV1 accepted -> turn(accepted.handOver(), Standing.OFFERED, Standing.HOLDS, accepted.at());
+      case HandOverAcceptedV1 accepted ->
+          turn(accepted.handOver(), Standing.OFFERED, Standing.HOLDS, accepted.at());
       case HandOverDeclinedV1 declined -> end(declined.handOver(), Standing.OFFERED, declined.at());
       case HandOverWithdrawnV1 withdrawn -> {
         end(withdrawn.handOver(), Standing.OFFERED, withdrawn.at());
@@ -52,11 +65,29 @@ public class Standings {
       case HandOverReassignedV1 moved -> {
         end(moved.handOver(), Standing.OFFERED, moved.at());
         turn(moved.handOver(), Standing.HOLDS, Standing.HELD, moved.at());
-        open(moved.handOver(), moved.to(), moved.caseRef(), moved.step(), Standing.OFFERED, moved.at());
+        open(
+            moved.handOver(),
+            moved.to(),
+            moved.caseRef(),
+            moved.step(),
+            Standing.OFFERED,
+            moved.at());
       }
       case HandOverRecordedV1 recorded -> {
-        open(recorded.handOver(), recorded.from(), recorded.caseRef(), recorded.step(), Standing.SENT, recorded.at());
-        open(recorded.handOver(), recorded.to(), recorded.caseRef(), recorded.step(), Standing.HOLDS, recorded.at());
+        open(
+            recorded.handOver(),
+            recorded.from(),
+            recorded.caseRef(),
+            recorded.step(),
+            Standing.SENT,
+            recorded.at());
+        open(
+            recorded.handOver(),
+            recorded.to(),
+            recorded.caseRef(),
+            recorded.step(),
+            Standing.HOLDS,
+            recorded.at());
       }
       case PublishedEvent _ -> {}
     }

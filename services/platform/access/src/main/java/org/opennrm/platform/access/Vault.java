@@ -17,9 +17,10 @@ import java.util.Optional;
 import org.opennrm.contracts.ids.CaseRef;
 
 /**
- * Seals every personal field. Each case has a key of its own, wrapped by a keyset outside the
- * database; a sealed text opens only for the case and field it was sealed for. Destroying a case's
- * key ends all that was ever sealed for it.
+ * Seals every personal field and every protected address. Each case, and each other keeper of
+ * sealed texts such as a facility, has a key of its own, wrapped by a keyset outside the database;
+ * a sealed text opens only for the keeper and field it was sealed for. Destroying the key ends all
+ * that was ever sealed under it.
  */
 @ApplicationScoped
 public class Vault {
@@ -34,25 +35,41 @@ public class Vault {
   }
 
   /**
-   * @param field names the place, e.g. {@code referral/NRM-…/person}; bound into the sealed text
+   * @param field names the place, e.g. {@code referral/NRM-…/content}; bound into the sealed text
    */
   @Transactional(TxType.MANDATORY)
   public byte[] seal(CaseRef caseRef, String field, String plain) {
+    return seal(caseRef.value(), field, plain);
+  }
+
+  /**
+   * @throws Unreadable when the text was sealed for another place or the case's key is gone
+   */
+  @Transactional(TxType.MANDATORY)
+  public String open(CaseRef caseRef, String field, byte[] sealed) {
+    return open(caseRef.value(), field, sealed);
+  }
+
+  /** The same for what is protected without being of a case: {@code facility/<code>}. */
+  @Transactional(TxType.MANDATORY)
+  public byte[] seal(String keeper, String field, String plain) {
     try {
-      return keyOf(caseRef)
-          .orElseGet(() -> newKeyFor(caseRef))
-          .encrypt(plain.getBytes(StandardCharsets.UTF_8), bound(caseRef, field));
+      return keyOf(keeper)
+          .orElseGet(() -> newKeyFor(keeper))
+          .encrypt(bytes(plain), bound(keeper, field));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("sealing failed", e);
     }
   }
 
-  /** @throws Unreadable when the text was sealed for another place or the case's key is gone */
+  /**
+   * @throws Unreadable when the text was sealed for another place or the keeper's key is gone
+   */
   @Transactional(TxType.MANDATORY)
-  public String open(CaseRef caseRef, String field, byte[] sealed) {
+  public String open(String keeper, String field, byte[] sealed) {
     try {
-      var key = keyOf(caseRef).orElseThrow(() -> new Unreadable("the key of the case is gone"));
-      return new String(key.decrypt(sealed, bound(caseRef, field)), StandardCharsets.UTF_8);
+      var key = keyOf(keeper).orElseThrow(() -> new Unreadable("the key is gone"));
+      return new String(key.decrypt(sealed, bound(keeper, field)), StandardCharsets.UTF_8);
     } catch (GeneralSecurityException e) {
       throw new Unreadable("not sealed for this place");
     }
@@ -67,47 +84,53 @@ public class Vault {
     }
   }
 
-  private Optional<Aead> keyOf(CaseRef caseRef) {
+  private Optional<Aead> keyOf(String keeper) {
     try (var connection = database.getConnection();
-        var query = connection.prepareStatement("select wrapped from case_key where case_ref = ?")) {
-      query.setString(1, caseRef.value());
+        var query =
+            connection.prepareStatement("select wrapped from sealing_key where keeper = ?")) {
+      query.setString(1, keeper);
       try (var rows = query.executeQuery()) {
-        return rows.next() ? Optional.of(unwrapped(caseRef, rows.getBytes(1))) : Optional.empty();
+        return rows.next() ? Optional.of(unwrapped(keeper, rows.getBytes(1))) : Optional.empty();
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private Aead newKeyFor(CaseRef caseRef) {
+  private Aead newKeyFor(String keeper) {
     try (var connection = database.getConnection();
         var insert =
             connection.prepareStatement(
-                "insert into case_key (case_ref, wrapped) values (?, ?) on conflict do nothing")) {
-      var fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-      insert.setString(1, caseRef.value());
+                "insert into sealing_key (keeper, wrapped) values (?, ?) on conflict do nothing")) {
+      var fresh =
+          KeysetHandle.generateNew(
+              PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
+      insert.setString(1, keeper);
       insert.setBytes(
-          2, TinkProtoKeysetFormat.serializeEncryptedKeyset(fresh, wrapping, bytes(caseRef.value())));
-      // Somebody else was first: their key is the case's key.
+          2,
+          TinkProtoKeysetFormat.serializeEncryptedKeyset(
+              fresh, wrapping, bytes(keeper), RegistryConfiguration.get()));
+      // Somebody else was first: their key is the keeper's key.
       return insert.executeUpdate() == 1
           ? fresh.getPrimitive(RegistryConfiguration.get(), Aead.class)
-          : keyOf(caseRef).orElseThrow();
+          : keyOf(keeper).orElseThrow();
     } catch (SQLException | GeneralSecurityException e) {
-      throw new IllegalStateException("no key for the case", e);
+      throw new IllegalStateException("no key", e);
     }
   }
 
-  private Aead unwrapped(CaseRef caseRef, byte[] wrapped) {
+  private Aead unwrapped(String keeper, byte[] wrapped) {
     try {
-      return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, wrapping, bytes(caseRef.value()))
+      return TinkProtoKeysetFormat.parseEncryptedKeyset(
+              wrapped, wrapping, bytes(keeper), RegistryConfiguration.get())
           .getPrimitive(RegistryConfiguration.get(), Aead.class);
     } catch (GeneralSecurityException e) {
-      throw new Unreadable("the key of the case does not open");
+      throw new Unreadable("the key does not open");
     }
   }
 
-  private static byte[] bound(CaseRef caseRef, String field) {
-    return bytes(caseRef.value() + '|' + field);
+  private static byte[] bound(String keeper, String field) {
+    return bytes(keeper + '|' + field);
   }
 
   private static byte[] bytes(String text) {

@@ -1,4 +1,7 @@
-/** Who calls, for which organisation and with what standing; what may be read, and the proof that it was. */
+/**
+ * Who calls, for which organisation and with what standing; what may be read, and the proof that it
+ * was.
+ */
 @NullMarked
 package org.opennrm.platform.access;
 

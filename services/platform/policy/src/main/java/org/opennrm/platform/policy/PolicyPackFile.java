@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.opennrm.contracts.codes.CodeLists;
 import org.opennrm.contracts.ids.AreaCode;
 import org.opennrm.contracts.ids.CountryCode;
 import org.opennrm.contracts.ids.OrganisationCode;
@@ -221,7 +222,7 @@ final class PolicyPackFile {
   }
 
   private static String facilityType(String code) {
-    if (!code.matches("[a-z-]+")) {
+    if (!CodeLists.of("facility-types").contains(code)) {
       throw new IllegalArgumentException(code);
     }
     return code;

@@ -1,4 +1,4 @@
--- Who takes part, who stands how to which case, who read what, and the key of each case.
+-- Who takes part, who stands how to which case, who read what, and the keys things are sealed with.
 
 create table organisation (
   code      text primary key,
@@ -57,17 +57,17 @@ create table access_log (
   primary key (subject, position)
 );
 
-create function refuse_change() returns trigger language plpgsql as $$
+create function refuse_access_log_change() returns trigger language plpgsql as $$
 begin
   raise exception '% is append-only', tg_table_name;
 end $$;
 create trigger access_log_is_append_only before update or delete on access_log
-  for each row execute function refuse_change();
+  for each row execute function refuse_access_log_change();
 create trigger access_log_is_never_emptied before truncate on access_log
-  for each statement execute function refuse_change();
+  for each statement execute function refuse_access_log_change();
 
--- Destroying the row makes everything sealed for the case unreadable, backups included.
-create table case_key (
-  case_ref text primary key,
-  wrapped  bytea not null
+-- Destroying the row makes everything sealed for the case (or facility) unreadable, backups included.
+create table sealing_key (
+  keeper  text primary key,
+  wrapped bytea not null
 );

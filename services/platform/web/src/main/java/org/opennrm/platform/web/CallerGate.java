@@ -1,0 +1,72 @@
+package org.opennrm.platform.web;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.opennrm.platform.access.Caller;
+import org.opennrm.platform.access.CallerRefused;
+import org.opennrm.platform.access.Callers;
+import org.opennrm.platform.access.Organisations;
+import org.opennrm.platform.policy.DomainClock;
+
+/**
+ * Before anything is read: a token that speaks for no organisation we know, or for one without the
+ * mandate that the door asks for, is refused, whatever was sent. After everything: nothing
+ * protected stays in a cache.
+ */
+@Provider
+@Priority(Priorities.AUTHORIZATION + 1)
+public class CallerGate implements ContainerRequestFilter, ContainerResponseFilter {
+
+  private final Callers callers;
+  private final Organisations organisations;
+  private final DomainClock clock;
+
+  @Context @Nullable ResourceInfo door;
+
+  @Inject
+  CallerGate(Callers callers, Organisations organisations, DomainClock clock) {
+    this.callers = callers;
+    this.organisations = organisations;
+    this.clock = clock;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (callers.anonymous()) {
+      return;
+    }
+    try {
+      checkMandate(callers.current());
+    } catch (CallerRefused e) {
+      request.abortWith(Problems.forbidden(e.reason().name()).toResponse());
+    }
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  private void checkMandate(Caller caller) {
+    var asked =
+        door == null || door.getResourceMethod() == null
+            ? null
+            : door.getResourceMethod().getAnnotation(Mandated.class);
+    var today = LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
+    if (asked != null && !organisations.mayDo(caller.organisation(), asked.value(), today)) {
+      throw new CallerRefused(CallerRefused.Reason.NO_MANDATE);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.opennrm.platform.web;
+
+import jakarta.ws.rs.core.Response;
+import java.net.ConnectException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.opennrm.platform.access.CallerRefused;
+
+/**
+ * What escapes a resource. A database that is away is 503 and nothing was done; anything else is a
+ * fault of ours: 500, logged once with its kind and place, never with its message, which could hold
+ * what was sent.
+ */
+public class Refusals {
+
+  private static final Logger LOG = Logger.getLogger(Refusals.class);
+
+  @ServerExceptionMapper
+  Response refused(CallerRefused e) {
+    return Problems.forbidden(e.reason().name()).toResponse();
+  }
+
+  @ServerExceptionMapper(priority = 1)
+  Response unexpected(RuntimeException e) {
+    if (e instanceof io.quarkiverse.resteasy.problem.HttpProblem problem) {
+      return problem.toResponse();
+    }
+    if (e instanceof jakarta.ws.rs.WebApplicationException web) {
+      return web.getResponse();
+    }
+    return databaseIsAway(e) ? Problems.unavailable("DATABASE").toResponse() : fault(e);
+  }
+
+  private static Response fault(Throwable e) {
+    var root = e;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    var place = root.getStackTrace().length == 0 ? "?" : root.getStackTrace()[0].toString();
+    LOG.errorf(
+        "A request failed: %s in %s, at %s",
+        root.getClass().getName(), e.getClass().getName(), place);
+    return Response.serverError()
+        .type("application/problem+json")
+        .entity(
+            io.quarkiverse.resteasy.problem.HttpProblem.valueOf(
+                Response.Status.INTERNAL_SERVER_ERROR))
+        .build();
+  }
+
+  private static boolean databaseIsAway(Throwable thrown) {
+    for (var cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTransientConnectionException || cause instanceof ConnectException) {
+        return true;
+      }
+      if (cause instanceof SQLException sql && isAway(sql)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Connection errors (08), shutdown and start-up (57P), and a pool that waited in vain. */
+  private static boolean isAway(SQLException e) {
+    var state = e.getSQLState();
+    return state == null
+        ? String.valueOf(e.getMessage()).contains("Acquisition timeout")
+        : state.startsWith("08") || state.startsWith("57P") || state.equals("53300");
+  }
+}
