@@ -1,0 +1,4 @@
+@NullMarked
+package org.opennrm.coordination.escalation.model;
+
+import org.jspecify.annotations.NullMarked;

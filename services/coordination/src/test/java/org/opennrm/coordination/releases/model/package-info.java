@@ -1,0 +1,4 @@
+@NullMarked
+package org.opennrm.coordination.releases.model;
+
+import org.jspecify.annotations.NullMarked;
