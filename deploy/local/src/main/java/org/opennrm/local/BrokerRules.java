@@ -5,6 +5,7 @@ import static org.apache.kafka.common.acl.AclOperation.IDEMPOTENT_WRITE;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -71,12 +72,13 @@ final class BrokerRules {
 
   /**
    * Makes the broker's rules equal to the declared ones: a rule that no service.yaml grants any
-   * more is taken back.
+   * more is taken back. Returns when they are in force: the controller confirms before the broker
+   * has heard of them, and a consumer that is refused once gives up.
    */
   static void provide(Admin admin, List<ServiceDescription> services)
       throws ExecutionException, InterruptedException {
     Set<AclBinding> wanted = of(services);
-    Set<AclBinding> existing = Set.copyOf(admin.describeAcls(AclBindingFilter.ANY).values().get());
+    Set<AclBinding> existing = inForce(admin);
     admin.createAcls(wanted.stream().filter(rule -> !existing.contains(rule)).toList()).all().get();
     admin
         .deleteAcls(
@@ -86,5 +88,17 @@ final class BrokerRules {
                 .toList())
         .all()
         .get();
+    long deadline = System.nanoTime() + LocalMode.START_PATIENCE.toNanos();
+    while (!inForce(admin).equals(wanted)) {
+      if (System.nanoTime() > deadline) {
+        throw new Trouble("Kafka does not apply the rules of the services' topics.");
+      }
+      Tools.pause(Duration.ofMillis(20));
+    }
+  }
+
+  private static Set<AclBinding> inForce(Admin admin)
+      throws ExecutionException, InterruptedException {
+    return Set.copyOf(admin.describeAcls(AclBindingFilter.ANY).values().get());
   }
 }
