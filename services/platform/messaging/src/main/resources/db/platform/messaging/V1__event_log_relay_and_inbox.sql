@@ -7,7 +7,7 @@ create table stream (
     subject  text   not null,
     position bigint not null check (position > 0),
     primary key (topic, subject)
-);
+) with (fillfactor = 70);
 
 -- The record of everything published, kept for ever; Kafka holds a copy. Column names fit Debezium's
 -- event router: aggregatetype is the topic, aggregateid the subject and Kafka key.
@@ -35,12 +35,13 @@ create trigger event_log_append_only
     before update or delete or truncate on event_log
     for each statement execute function event_log_is_append_only();
 
--- What the broker has not confirmed yet. Written with the event, deleted after the broker's answer.
+-- What the broker has not confirmed yet. Written with the event, deleted after the broker's answer;
+-- vacuumed early, since its dead rows lie where the relay reads.
 -- No foreign key: it would cost a lookup per event and event_log never loses a row.
 create table outbox_pending (
     event_id uuid   not null,
     sequence bigint generated always as identity primary key
-);
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
 -- How far each consumer has come in the stream of each source and subject.
 create table inbox (
@@ -49,7 +50,7 @@ create table inbox (
     subject  text   not null,
     position bigint not null check (position >= 0),
     primary key (consumer, source, subject)
-);
+) with (fillfactor = 70);
 
 -- Events that a consumer took in and could not act on; for a person to see, not retried.
 create table inbox_rejected (

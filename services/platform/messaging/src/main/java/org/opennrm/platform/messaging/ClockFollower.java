@@ -41,6 +41,7 @@ public class ClockFollower {
   private volatile boolean ending;
   private volatile boolean caughtUp;
   private @Nullable Thread thread;
+  private volatile @Nullable KafkaConsumer<String, String> reading;
 
   ClockFollower(
       SandboxGuard guard,
@@ -69,8 +70,11 @@ public class ClockFollower {
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     ending = true;
+    var consumer = reading;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
     if (thread != null) {
-      thread.interrupt();
       thread.join(Duration.ofSeconds(5));
     }
   }
@@ -78,6 +82,7 @@ public class ClockFollower {
   private void run() {
     while (!ending) {
       try (var consumer = consumer()) {
+        reading = consumer;
         follow(consumer);
       } catch (KafkaException e) {
         if (!ending) {

@@ -168,7 +168,7 @@ public class Inbox {
           LOG.debugf(
               "%s failed on %s: %s", stream.consumer(), address.type(), Blame.nameOf(failure));
         } else {
-          patience.lost(failure);
+          lost(failure, patience);
         }
         var counted = trouble == Trouble.THE_EFFECT ? failures : patience.tries();
         switch (InboxDecision.onFailure(trouble, counted, Blame.nameOf(failure))) {
@@ -294,13 +294,18 @@ public class Inbox {
       try {
         return work.get();
       } catch (RuntimeException failure) {
-        patience.lost(failure);
+        lost(failure, patience);
         if (InboxDecision.onFailure(Trouble.NOT_THE_EVENT, patience.tries(), "")
             instanceof TryAgain(var pause)) {
           pause(pause);
         }
       }
     }
+  }
+
+  private void lost(Throwable failure, Patience patience) {
+    patience.lost(failure);
+    store.forgetDeadConnections();
   }
 
   private void pause(Duration pause) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -203,6 +204,14 @@ class InboxStore {
                 row.getString(8),
                 row.getObject(9, OffsetDateTime.class).toInstant(),
                 row.getObject(10, OffsetDateTime.class).toInstant()));
+  }
+
+  /**
+   * Throws the dead connections of the pool away at once. Else each attempt would find out about
+   * one of them, and a database that came back would stay away for as many attempts.
+   */
+  void forgetDeadConnections() {
+    database.flush(FlushMode.INVALID);
   }
 
   /** Fails unless the database answers. */

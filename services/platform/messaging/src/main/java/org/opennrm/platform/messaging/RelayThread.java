@@ -1,5 +1,7 @@
 package org.opennrm.platform.messaging;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -82,6 +84,9 @@ final class RelayThread {
         next = round(woken);
       } catch (SQLException | RuntimeException e) {
         abandonConnection();
+        if (database instanceof AgroalDataSource pool) {
+          pool.flush(FlushMode.INVALID);
+        }
         next = RelayDecision.afterTrouble(failedRounds);
         say(next, Blame.nameOf(e));
       }

@@ -17,7 +17,7 @@ import org.opennrm.platform.policy.DomainClock;
  * nothing is due and nothing is on its way. Outside a sandbox it does not exist.
  */
 @Path("/{service}/sandbox")
-class SandboxResource {
+public class SandboxResource {
   private final SandboxGuard guard;
   private final DomainClock clock;
   private final MessagingFigures figures;
@@ -40,7 +40,7 @@ class SandboxResource {
   @GET
   @RolesAllowed("sandbox-operator")
   @Produces(MediaType.APPLICATION_JSON)
-  SandboxState state(@PathParam("service") String asked) {
+  public SandboxState state(@PathParam("service") String asked) {
     if (!guard.isSandbox() || !service.equals(asked)) {
       throw new NotFoundException();
     }
@@ -52,5 +52,5 @@ class SandboxResource {
   }
 
   /** The three figures that tell whether this service has settled. */
-  record SandboxState(long offsetSeconds, long pendingEvents, int dueTimers) {}
+  public record SandboxState(long offsetSeconds, long pendingEvents, int dueTimers) {}
 }

@@ -1,9 +1,12 @@
 package org.opennrm.platform.messaging;
 
 /** In which order messaging starts; lower is earlier, everything else in a service comes later. */
-final class StartOrder {
+public final class StartOrder {
   static final int GUARD = -300;
-  static final int MIGRATIONS = -200;
+
+  /** From here on the platform's tables are there. */
+  public static final int MIGRATIONS = -200;
+
   static final int RELAY = -100;
   static final int CLOCK = -90;
 

@@ -2,6 +2,7 @@ package org.opennrm.platform.messaging;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
@@ -9,6 +10,8 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.jsontype.TypeResolverBuilder;
+import com.fasterxml.jackson.databind.jsontype.impl.StdTypeResolverBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -120,14 +123,17 @@ public final class StateCodec<T> {
     }
 
     @Override
-    public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(
-        MapperConfig<?> config, Annotated annotated) {
-      if (!(annotated instanceof AnnotatedClass type) || !isSealed(type.getRawType())) {
+    public @Nullable TypeResolverBuilder<?> findTypeResolver(
+        MapperConfig<?> config, AnnotatedClass type, JavaType declared) {
+      if (!isSealed(type.getRawType())) {
         return null;
       }
       var property = lifecycle.isAssignableFrom(type.getRawType()) ? "state" : "kind";
-      return JsonTypeInfo.Value.construct(
-          JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, property, null, false, true);
+      return new StdTypeResolverBuilder()
+          .init(
+              JsonTypeInfo.Value.construct(
+                  JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, property, null, false, true),
+              null);
     }
 
     @Override

@@ -24,6 +24,10 @@ public final class Infra implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     var settings = new HashMap<String, String>();
     settings.put("nrm.sandbox", "true");
+    // The broker shares the application's log here.
+    for (var category : List.of("kafka", "state.change.logger", "org.apache.kafka")) {
+      settings.put("quarkus.log.category.\"" + category + "\".level", "ERROR");
+    }
     settings.put(
         "nrm.organisations",
         Repository.root().resolve("deploy/keycloak/organisations.yaml").toString());

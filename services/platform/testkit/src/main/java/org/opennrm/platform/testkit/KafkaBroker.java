@@ -39,6 +39,7 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   public static KafkaBroker start() {
+    Quiet.now();
     try {
       var folder = Files.createTempDirectory("nrm-kafka");
       var broker = new KafkaBroker(folder);

@@ -18,6 +18,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   public static PostgresServer start() {
+    Quiet.now();
     try {
       return new PostgresServer(
           EmbeddedPostgres.builder()

@@ -2,8 +2,8 @@
  * The real parts a test stands on: PostgreSQL, a Kafka broker, tokens, other services' events, and
  * the rules of the architecture.
  *
- * <p>A service's test asks for all of it at once, and the class path, the build and the broker then
- * agree with what {@code service.yaml} says:
+ * <p>A service's test asks for all of it at once; the broker then has the topics that its {@code
+ * service.yaml} names:
  *
  * <pre>{@code
  * @QuarkusTest

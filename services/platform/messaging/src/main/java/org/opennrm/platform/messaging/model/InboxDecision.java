@@ -59,7 +59,7 @@ public sealed interface InboxDecision {
   static InboxDecision onFailure(Trouble trouble, int failures, String what) {
     return switch (trouble) {
       case NOT_THE_EVENT ->
-          new TryAgain(Duration.ofMillis(100L << Math.min(Math.max(failures, 1) - 1, 5)));
+          new TryAgain(Duration.ofMillis(Math.min(1_000, 50L << Math.min(failures, 5))));
       case THE_EFFECT ->
           failures < TRIES
               ? new TryAgain(Duration.ofMillis(50L * failures * failures))

@@ -1,0 +1,12 @@
+package org.opennrm.platform.messaging;
+
+import org.junit.jupiter.api.Test;
+import org.opennrm.platform.testkit.ArchitectureRules;
+
+class ArchitectureTest {
+
+  @Test
+  void theRulesOfTheHouseHold() {
+    ArchitectureRules.holdIn("org.opennrm.platform.messaging");
+  }
+}

@@ -1,0 +1,77 @@
+package org.opennrm.platform.messaging;
+
+import static org.opennrm.platform.messaging.Samples.numberOf;
+import static org.opennrm.platform.messaging.Samples.screened;
+
+import io.opentelemetry.api.trace.Span;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.opennrm.contracts.CaseEvent;
+import org.opennrm.contracts.PublishedEvent;
+import org.opennrm.contracts.ids.CaseRef;
+
+/** A consumer as a service writes one; a test may hold it at a case, and see what it took in. */
+@ApplicationScoped
+class PlacementsConsumer implements EventConsumer {
+  private final Inbox inbox;
+  private final EventLog log;
+  private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+  private final List<Taken> taken = new CopyOnWriteArrayList<>();
+
+  PlacementsConsumer(Inbox inbox, EventLog log) {
+    this.inbox = inbox;
+    this.log = log;
+  }
+
+  @Incoming("placements")
+  @Blocking
+  void on(ConsumerRecord<String, String> received) {
+    inbox.take(this, received);
+  }
+
+  @Override
+  public String consumer() {
+    return "test.placements";
+  }
+
+  @Override
+  public Handling handle(PublishedEvent event) {
+    var latch = held.get(event.subject());
+    if (latch != null) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+    taken.add(
+        new Taken(event.subject(), numberOf(event), Span.current().getSpanContext().getTraceId()));
+    return switch (event) {
+      case CaseEvent about -> {
+        log.append(screened(about.caseRef()));
+        yield Handling.done();
+      }
+      default -> Handling.notForUs();
+    };
+  }
+
+  CountDownLatch hold(CaseRef caseRef) {
+    var latch = new CountDownLatch(1);
+    held.put(caseRef.value(), latch);
+    return latch;
+  }
+
+  List<Taken> taken(CaseRef caseRef) {
+    return taken.stream().filter(each -> each.subject().equals(caseRef.value())).toList();
+  }
+
+  record Taken(String subject, long number, String traceId) {}
+}
