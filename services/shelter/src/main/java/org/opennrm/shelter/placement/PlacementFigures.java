@@ -1,0 +1,51 @@
+package org.opennrm.shelter.placement;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Map;
+import org.opennrm.shelter.placement.model.Placement;
+
+/** What monitoring sees of placements: how many in which state, and how many came to it. */
+@ApplicationScoped
+class PlacementFigures {
+
+  private final PlacementStore store;
+  private final MeterRegistry meters;
+  private final MultiGauge byState;
+
+  @Inject
+  PlacementFigures(PlacementStore store, MeterRegistry meters) {
+    this.store = store;
+    this.meters = meters;
+    this.byState =
+        MultiGauge.builder("nrm.shelter.placements")
+            .description("Placements by state")
+            .register(meters);
+  }
+
+  void moved(Placement next) {
+    meters.counter("nrm.shelter.steps", "to", PlacementStore.STATES.nameOf(next)).increment();
+  }
+
+  @Scheduled(
+      every = "15s",
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = ApplicationNotRunning.class)
+  @Transactional
+  void count() {
+    Map<String, Long> counted = store.countByState();
+    byState.register(
+        PlacementStore.STATES.names().stream()
+            .<Row<?>>map(state -> Row.of(Tags.of("state", state), counted.getOrDefault(state, 0L)))
+            .toList(),
+        true);
+  }
+}
