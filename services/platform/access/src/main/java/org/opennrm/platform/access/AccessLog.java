@@ -19,8 +19,9 @@ import java.util.Optional;
 
 /**
  * Every read of protected matter: who, for which organisation, what and why, one hash chain per
- * subject (a case, or a figure). The entry is committed before the reader gets an answer, in a
- * transaction of its own, so that a reader who crashes or rolls back has still been seen.
+ * subject (a case, or a figure). The entry commits with the transaction that reads, and an answer
+ * leaves only after that commit: nobody has seen what is not in the log. (A transaction of its own
+ * inside the reader's would take two connections per request and lock the pool up under load.)
  */
 @ApplicationScoped
 public class AccessLog {
@@ -39,7 +40,7 @@ public class AccessLog {
    * @param what which record was read, by kind and reference
    * @param purpose why, as a code
    */
-  @Transactional(TxType.REQUIRES_NEW)
+  @Transactional
   public void read(Caller caller, String subject, String what, String purpose) {
     try (var connection = database.getConnection()) {
       var last = lockedEnd(connection, subject);

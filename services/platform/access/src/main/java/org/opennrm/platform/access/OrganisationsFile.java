@@ -27,6 +27,7 @@ record OrganisationsFile(List<Unit> organisations, @Nullable List<OnCall> onCall
       String name,
       String kind,
       CountryCode country,
+      @Nullable String client,
       @Nullable List<String> roles,
       @Nullable OrganisationCode deputyOf,
       @Nullable List<DatedStep> mandates) {

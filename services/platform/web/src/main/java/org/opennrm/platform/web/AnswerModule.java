@@ -49,7 +49,7 @@ final class AnswerModule extends SimpleModule {
     public @Nullable Answer<?> deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
       if (parser.currentToken() == JsonToken.START_OBJECT) {
-        var object = parser.readValueAsTree();
+        var object = context.readTree(parser);
         if (object.size() == 1
             && object.get("answer") instanceof com.fasterxml.jackson.databind.node.TextNode kind) {
           try {

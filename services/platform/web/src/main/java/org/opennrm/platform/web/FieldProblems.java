@@ -1,160 +1,134 @@
 package org.opennrm.platform.web;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonStreamContext;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.opennrm.platform.policy.model.Answer;
 
-/**
- * Collects every wrong field of one body while it is read, instead of stopping at the first. What
- * could not be read becomes null in the form, which never reaches a resource.
- */
-final class FieldProblems extends DeserializationProblemHandler {
+/** The wrong fields of one body, each once, in the order in which they were found. */
+final class FieldProblems {
 
-  private final List<FieldProblem> found = new ArrayList<>();
+  private final Map<String, FieldProblem> found = new LinkedHashMap<>();
 
   List<FieldProblem> found() {
-    return found;
+    return List.copyOf(found.values());
   }
 
+  /** The first problem of a field is the one that is told. */
   void add(String field, String expected) {
-    if (found.stream().noneMatch(p -> p.field().equals(field))) {
-      found.add(new FieldProblem(field, expected));
+    found.putIfAbsent(field, new FieldProblem(field, expected));
+  }
+
+  /**
+   * Notes what could not be bound and takes it out of the body, so that the rest can be looked at.
+   *
+   * @return false when there is nothing to take out, because the body as a whole is wrong
+   */
+  boolean noteAndRemove(JsonMappingException wrong, JsonNode body) {
+    var path = new ArrayList<>(wrong.getPath());
+    if (path.isEmpty()) {
+      return false;
     }
+    add(text(path), expected(wrong));
+    var holder = body;
+    for (var step : path.subList(0, path.size() - 1)) {
+      holder =
+          step.getFieldName() == null
+              ? holder.path(step.getIndex())
+              : holder.path(step.getFieldName());
+    }
+    var last = path.getLast();
+    return switch (holder) {
+      case ObjectNode object when last.getFieldName() != null ->
+          object.remove(last.getFieldName()) != null;
+      // The places of the other items must not move.
+      case ArrayNode array
+          when array.has(last.getIndex()) && !array.get(last.getIndex()).isNull() -> {
+        array.setNull(last.getIndex());
+        yield true;
+      }
+      default -> false;
+    };
   }
 
-  @Override
-  public boolean handleUnknownProperty(
-      DeserializationContext context,
-      JsonParser parser,
-      JsonDeserializer<?> deserializer,
-      Object beanOrClass,
-      String name)
-      throws IOException {
-    var known = deserializer.getKnownPropertyNames();
-    add(
-        pathOf(parser.getParsingContext(), null),
-        known == null
-            ? Problems.text("expected.no-field", "expected.no-field")
-            : named("expected.known-field", String.join(", ", sorted(known))));
-    parser.skipChildren();
-    return true;
-  }
-
-  @Override
-  public @Nullable Object handleWeirdStringValue(
-      DeserializationContext context, Class<?> target, String value, String failure) {
-    return noted(context, target);
-  }
-
-  @Override
-  public @Nullable Object handleWeirdNumberValue(
-      DeserializationContext context, Class<?> target, Number value, String failure) {
-    return noted(context, target);
-  }
-
-  @Override
-  public @Nullable Object handleUnexpectedToken(
-      DeserializationContext context,
-      JavaType target,
-      JsonToken token,
-      JsonParser parser,
-      String failure)
-      throws IOException {
-    parser.skipChildren();
-    return noted(context, target.getRawClass());
-  }
-
-  @Override
-  public @Nullable Object handleInstantiationProblem(
-      DeserializationContext context, Class<?> target, Object argument, Throwable thrown) {
-    return noted(context, target);
-  }
-
-  /** What Jackson did not hand to the handlers above. */
-  void add(JsonMappingException thrown) {
-    var path = new StringBuilder();
-    for (var step : thrown.getPath()) {
+  private static String text(List<JsonMappingException.Reference> path) {
+    var text = new StringBuilder();
+    for (var step : path) {
       if (step.getFieldName() == null) {
-        path.append('[').append(step.getIndex()).append(']');
+        text.append('[').append(step.getIndex()).append(']');
       } else {
-        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+        text.append(text.isEmpty() ? "" : ".").append(step.getFieldName());
       }
     }
-    var target =
-        thrown instanceof com.fasterxml.jackson.databind.exc.MismatchedInputException mismatch
-            ? mismatch.getTargetType()
-            : null;
-    add(path.toString(), expected(Objects.requireNonNullElse(target, Object.class)));
+    return text.toString();
   }
 
-  private @Nullable Object noted(DeserializationContext context, Class<?> target) {
-    add(pathOf(context.getParser().getParsingContext(), null), expected(target));
-    return null;
+  private static String expected(JsonMappingException wrong) {
+    return switch (wrong) {
+      case UnrecognizedPropertyException unknown ->
+          named("expected.known-field", sorted(unknown.getKnownPropertyIds()));
+      case ValueInstantiationException value -> expected(value.getType().getRawClass());
+      case MismatchedInputException mismatch -> expected(mismatch.getTargetType());
+      default -> Problems.text("expected.value", "expected.value");
+    };
   }
 
-  private static String pathOf(@Nullable JsonStreamContext context, @Nullable String below) {
-    if (context == null || context.inRoot()) {
-      return Objects.requireNonNullElse(below, "");
+  private static String expected(@Nullable Class<?> target) {
+    if (target == null) {
+      return Problems.text("expected.value", "expected.value");
     }
-    var here = context.inArray() ? "[" + context.getCurrentIndex() + "]" : context.getCurrentName();
-    var path = below == null ? here : below.startsWith("[") ? here + below : here + "." + below;
-    return pathOf(context.getParent(), path);
-  }
-
-  private static String expected(Class<?> target) {
     if (target.isEnum()) {
       return named(
           "expected.one-of",
-          String.join(
-              ", ", Arrays.stream(target.getEnumConstants()).map(Object::toString).toList()));
+          Arrays.stream(target.getEnumConstants()).map(Object::toString).toList());
     }
-    var key =
-        target == LocalDate.class
-            ? "date"
-            : target == Instant.class
-                ? "instant"
-                : target == boolean.class || target == Boolean.class
-                    ? "boolean"
-                    : Number.class.isAssignableFrom(target)
-                            || target == int.class
-                            || target == long.class
-                        ? "number"
-                        : target == String.class
-                            ? "text"
-                            : Collection.class.isAssignableFrom(target)
-                                ? "list"
-                                : target == Answer.class
-                                    ? "answer"
-                                    : target.isRecord() && target.getRecordComponents().length > 1
-                                        ? "object"
-                                        : "value";
-    return Problems.text("expected." + key, "expected.value");
+    return Problems.text("expected." + kindOf(target), "expected.value");
   }
 
-  private static String named(String key, String names) {
-    return new MessageFormat(Problems.text(key, "expected.value")).format(new Object[] {names});
+  private static String kindOf(Class<?> target) {
+    if (target == LocalDate.class) {
+      return "date";
+    } else if (target == Instant.class) {
+      return "instant";
+    } else if (target == Boolean.class) {
+      return "boolean";
+    } else if (Number.class.isAssignableFrom(target)) {
+      return "number";
+    } else if (target == String.class) {
+      return "text";
+    } else if (Collection.class.isAssignableFrom(target)) {
+      return "list";
+    } else if (target == Answer.class) {
+      return "answer";
+    }
+    return target.isRecord() && target.getRecordComponents().length > 1 ? "object" : "value";
   }
 
-  private static Collection<String> sorted(Collection<Object> names) {
+  private static String named(String key, Collection<String> names) {
+    return new MessageFormat(Problems.text(key, "expected.value"))
+        .format(new Object[] {String.join(", ", names)});
+  }
+
+  private static Collection<String> sorted(@Nullable Collection<Object> names) {
     var sorted = new TreeSet<String>();
-    names.forEach(n -> sorted.add(n.toString()));
+    if (names != null) {
+      names.forEach(n -> sorted.add(n.toString()));
+    }
     return sorted;
   }
 }

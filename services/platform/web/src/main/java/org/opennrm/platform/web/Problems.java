@@ -78,6 +78,13 @@ public final class Problems {
     return problem(UNPROCESSABLE, "idempotency-key-reused").build();
   }
 
+  /** Says nothing of what would have been found. */
+  public static HttpProblem unauthorised() {
+    return problem(Status.UNAUTHORIZED.getStatusCode(), "unauthorised")
+        .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+        .build();
+  }
+
   /** Depends on token and route only, never on what was asked for. */
   public static HttpProblem forbidden(String reason) {
     return problem(Status.FORBIDDEN.getStatusCode(), "forbidden").with("reason", reason).build();

@@ -1,5 +1,8 @@
 package org.opennrm.platform.web;
 
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
 import java.sql.SQLException;
@@ -20,6 +23,20 @@ public class Refusals {
   @ServerExceptionMapper
   Response refused(CallerRefused e) {
     return Problems.forbidden(e.reason().name()).toResponse();
+  }
+
+  /** No token, or one that is expired, forged or meant for somebody else. */
+  @ServerExceptionMapper(
+      value = {UnauthorizedException.class, AuthenticationFailedException.class},
+      priority = 1)
+  Response unknownCaller(SecurityException e) {
+    return Problems.unauthorised().toResponse();
+  }
+
+  /** The role is not one that this door opens to. */
+  @ServerExceptionMapper(priority = 1)
+  Response wrongRole(ForbiddenException e) {
+    return Problems.forbidden("ROLE").toResponse();
   }
 
   @ServerExceptionMapper(priority = 1)

@@ -1,10 +1,9 @@
 package org.opennrm.platform.web;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolation;
@@ -76,27 +75,31 @@ public class StrictReader implements MessageBodyReader<Object> {
     return form;
   }
 
+  /** Binds again without each field that does not fit, until only what fits is left. */
   private @Nullable Object bound(Class<Object> type, InputStream body, FieldProblems problems)
       throws IOException {
-    try {
-      return json.readerFor(type).withHandler(problems).readValue(body);
-    } catch (JsonParseException e) {
-      throw malformed(e);
-    } catch (JsonMappingException e) {
-      if (e.getCause() instanceof JsonParseException broken) {
-        throw malformed(broken);
-      }
-      if (e.getPath().isEmpty() && problems.found().isEmpty()) {
-        throw malformed(e);
-      }
-      problems.add(e);
+    var tree = read(body);
+    if (!tree.isObject()) {
       return null;
+    }
+    while (true) {
+      try {
+        return json.treeToValue(tree, type);
+      } catch (JsonMappingException e) {
+        if (!problems.noteAndRemove(e, tree)) {
+          return null;
+        }
+      }
     }
   }
 
-  private static HttpProblem malformed(JsonProcessingException e) {
-    var at = e.getLocation();
-    return Problems.malformed(at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr());
+  private JsonNode read(InputStream body) throws IOException {
+    try {
+      return json.readTree(body);
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      throw Problems.malformed(at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr());
+    }
   }
 
   /** Our own wording where we have one for the constraint, else the validator's. */

@@ -1,0 +1,56 @@
+package org.opennrm.identification.casefile;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.opennrm.identification.casefile.model.CaseFile;
+import org.opennrm.identification.casefile.model.CaseFileCommand;
+import org.opennrm.identification.casefile.model.CaseFileEvent;
+import org.opennrm.identification.casefile.model.CaseFileRules;
+import org.opennrm.platform.access.Caller;
+import org.opennrm.platform.policy.model.Ruling;
+import org.opennrm.platform.web.Problems;
+
+/** Decide, save, announce: the one way in which a case file changes its state. */
+@ApplicationScoped
+class CaseFileChanges {
+
+  private static final Map<Class<? extends CaseFileCommand>, String> STEPS =
+      Map.of(
+          CaseFileCommand.Presume.class, "presumption",
+          CaseFileCommand.Close.class, "closure",
+          CaseFileCommand.Reopen.class, "reopening");
+
+  private final CaseFileStore store;
+  private final CaseFileAnnouncer announcer;
+
+  @Inject
+  CaseFileChanges(CaseFileStore store, CaseFileAnnouncer announcer) {
+    this.store = store;
+    this.announcer = announcer;
+  }
+
+  /**
+   * @return the state after the step
+   * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 with the rule that refuses
+   */
+  CaseFile decide(CaseFileRow row, CaseFileCommand command, Caller by, Instant at) {
+    var current = store.stateOf(row);
+    return switch (CaseFileRules.decide(current, command, at)) {
+      case Ruling.Refused<CaseFile, CaseFileEvent>(var rule) ->
+          throw Problems.refused(rule.name(), possibleIn(current));
+      case Ruling.Moved<CaseFile, CaseFileEvent>(var next, var events) -> {
+        store.save(row, next, command.getClass().getSimpleName(), by, at);
+        events.forEach(event -> announcer.happened(row, event, by.organisation(), at));
+        yield next;
+      }
+    };
+  }
+
+  /** The steps that are possible, by the last part of their path. */
+  static List<String> possibleIn(CaseFile state) {
+    return CaseFileRules.possibleIn(state).stream().map(STEPS::get).sorted().toList();
+  }
+}

@@ -1,0 +1,118 @@
+package org.opennrm.identification.casefile;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.opennrm.contracts.ids.CaseRef;
+import org.opennrm.contracts.ids.CountryCode;
+import org.opennrm.identification.casefile.model.CaseFile;
+import org.opennrm.identification.casefile.model.CaseFile.InNeed;
+import org.opennrm.identification.casefile.model.CaseFile.Open;
+import org.opennrm.identification.casefile.model.CaseFileCommand;
+import org.opennrm.platform.access.Caller;
+import org.opennrm.platform.access.Standing;
+import org.opennrm.platform.access.Standings;
+import org.opennrm.platform.web.Problems;
+
+/**
+ * What the other features of this service may ask about case files: that one opens, that help has
+ * begun, and whether the caller holds the identification step.
+ */
+@ApplicationScoped
+public class CaseFiles {
+
+  private static final String STEP = "identification";
+
+  private final CaseFileStore store;
+  private final CaseFileChanges changes;
+  private final Standings standings;
+
+  @Inject
+  CaseFiles(CaseFileStore store, CaseFileChanges changes, Standings standings) {
+    this.store = store;
+    this.changes = changes;
+    this.standings = standings;
+  }
+
+  /** Opens the file, in need, in the transaction of what gave the reason. */
+  @Transactional(TxType.MANDATORY)
+  public void open(CaseRef caseRef, CountryCode country, Caller by, Instant at) {
+    var row = new CaseFileRow();
+    row.caseRef = caseRef.value();
+    row.country = country.value();
+    row.openedAt = at;
+    store.insert(row, new InNeed(at), by, at);
+  }
+
+  /** Closes the file for a reason that lies in the referral; it can be reopened. */
+  @Transactional(TxType.MANDATORY)
+  public void close(CaseRef caseRef, String reason, Caller by, Instant at) {
+    var row = store.take(caseRef).orElseThrow();
+    changes.decide(row, new CaseFileCommand.Close(reason), by, at);
+  }
+
+  /** Somebody arrived in a place of safety; the first time is what counts. */
+  @Transactional(TxType.MANDATORY)
+  public void assistanceBegan(CaseRef caseRef, Instant at) {
+    store
+        .take(caseRef)
+        .filter(row -> row.assistedSince == null)
+        .ifPresent(row -> row.assistedSince = at);
+  }
+
+  /**
+   * What the sender of a referral may know of the file: whether help has begun, whether it ended.
+   */
+  @Transactional(TxType.MANDATORY)
+  public Progress progressOf(CaseRef caseRef) {
+    var row = store.find(caseRef).orElseThrow();
+    if (row.stateName.equals("closed")) {
+      return Progress.CLOSED;
+    }
+    return row.assistedSince == null ? Progress.OPEN : Progress.IN_ASSISTANCE;
+  }
+
+  /** As far as a sender follows. */
+  public enum Progress {
+    OPEN,
+    IN_ASSISTANCE,
+    CLOSED
+  }
+
+  /**
+   * The case that the caller works with.
+   *
+   * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 unless the caller holds the
+   *     identification step, whether the case exists or not
+   */
+  @Transactional(TxType.MANDATORY)
+  public HeldCase heldBy(Caller caller, CaseRef caseRef) {
+    if (!standings.of(caseRef, caller.organisation(), STEP).contains(Standing.HOLDS)) {
+      throw Problems.notFound();
+    }
+    var row = store.take(caseRef).orElseThrow(Problems::notFound);
+    return new HeldCase(caseRef, new CountryCode(row.country), openIn(row));
+  }
+
+  private Optional<Open> openIn(CaseFileRow row) {
+    CaseFile state = store.stateOf(row);
+    return state instanceof Open open ? Optional.of(open) : Optional.empty();
+  }
+
+  /** A case whose identification step the caller holds; {@code open} is empty once it is closed. */
+  public record HeldCase(CaseRef caseRef, CountryCode country, Optional<Open> open) {
+
+    /**
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 when the case is closed
+     */
+    public void mustBeOpen() {
+      if (open.isEmpty()) {
+        throw Problems.refused("CASE_IS_CLOSED", List.of("reopening"));
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** When a consent holds. */
+@NullMarked
+package org.opennrm.identification.consent.model;
+
+import org.jspecify.annotations.NullMarked;
