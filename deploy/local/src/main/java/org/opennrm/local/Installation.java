@@ -187,7 +187,8 @@ public final class Installation {
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     try {
       if (part.running().isEmpty()) {
-        part.start(silent);
+        part.prepare(silent);
+        part.begin();
       }
       part.awaitReady(silent, () -> false);
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +173,13 @@ final class KeycloakPart extends Part {
       Thread.currentThread().interrupt();
       throw new Trouble("Interrupted.", e);
     }
+  }
+
+  @Override
+  Duration stopPatience() {
+    // While it is still starting it does not listen to a signal, and it keeps nothing that could be
+    // lost.
+    return Duration.ofSeconds(6);
   }
 
   @Override

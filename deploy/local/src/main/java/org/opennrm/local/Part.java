@@ -54,6 +54,12 @@ abstract class Part {
   /** What would be started now; has no effect of its own. */
   abstract Launch launch();
 
+  /** Notices what would make a start fail, before anything of the installation is started. */
+  void requireStartable() {
+    launch();
+    ports().forEach(port -> Ports.require(port, title));
+  }
+
   /** Unpacks and writes what the launch needs. May be interrupted at any point and run again. */
   void prepare(Terminal terminal) throws IOException {}
 
@@ -68,6 +74,11 @@ abstract class Part {
   /** The signal for an orderly end. */
   String stopSignal() {
     return "TERM";
+  }
+
+  /** How long an orderly end may take before a hard one. */
+  Duration stopPatience() {
+    return LocalMode.STOP_PATIENCE;
   }
 
   final Path recordFile() {
@@ -88,9 +99,8 @@ abstract class Part {
         .isPresent();
   }
 
-  /** Prepares and launches; returns as soon as the process exists. */
-  final void start(Terminal terminal) throws IOException {
-    prepare(terminal);
+  /** Starts the prepared process and returns as soon as it exists and is on record. */
+  final void begin() throws IOException {
     Launch launch = launch();
     Path log = places.log(name);
     Files.createDirectories(log.getParent());
@@ -109,7 +119,13 @@ abstract class Part {
     builder.environment().putAll(launch.environment());
     Instant began = Instant.now();
     Process process = builder.start();
-    RunRecord.of(process.pid(), began, launch.fingerprint()).write(recordFile());
+    try {
+      RunRecord.of(process.pid(), began, launch.fingerprint()).write(recordFile());
+    } catch (IOException e) {
+      // A process that nobody could find again must not run.
+      process.destroyForcibly();
+      throw e;
+    }
   }
 
   /**
@@ -145,7 +161,7 @@ abstract class Part {
     Optional<RunRecord> record = running();
     if (record.isPresent()) {
       Tools.signal(stopSignal(), record.get().pid());
-      if (!gone(record.get(), LocalMode.STOP_PATIENCE)) {
+      if (!gone(record.get(), stopPatience())) {
         Tools.signal("KILL", record.get().pid());
         gone(record.get(), LocalMode.STOP_PATIENCE);
       }

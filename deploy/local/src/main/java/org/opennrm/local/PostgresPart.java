@@ -89,6 +89,13 @@ final class PostgresPart extends Part {
   }
 
   @Override
+  void requireStartable() {
+    super.requireStartable();
+    runs.requireReach(places().home());
+    runs.requireReach(places().dist());
+  }
+
+  @Override
   void prepare(Terminal terminal) throws IOException {
     Path binaries =
         Distribution.ready(
@@ -104,7 +111,6 @@ final class PostgresPart extends Part {
                 Archives.unpackTarXz(archive, folder);
               }
             });
-    runs.requireReach(binaries.resolve("bin/postgres"));
     if (!Files.isDirectory(cluster())) {
       terminal.step(title(), "making an empty database cluster (once)");
       create(binaries);

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +29,7 @@ final class Start {
   /** Why this start is given up; the first failure, since the others follow from it. */
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  private final List<Part> started = Collections.synchronizedList(new ArrayList<>());
+  private final List<Part> started = new ArrayList<>();
 
   Start(Installation installation, Terminal terminal) {
     this.installation = installation;
@@ -85,13 +84,7 @@ final class Start {
       return false;
     }
     requireSpace();
-    for (Part part : missing) {
-      // Something that is not built is noticed before anything runs.
-      part.launch();
-    }
-    for (Part part : missing) {
-      part.ports().forEach(port -> Ports.require(port, part.title()));
-    }
+    missing.forEach(Part::requireStartable);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       CompletableFuture<?> infrastructure =
           CompletableFuture.allOf(
@@ -130,12 +123,9 @@ final class Start {
     Duration began = terminal.sinceBeginning();
     try {
       if (isMissing) {
-        if (abandoned()) {
-          throw new Trouble(part.title() + " was not started, because something else failed.");
-        }
         terminal.step(part.title(), "starting");
-        started.add(part);
-        part.start(terminal);
+        part.prepare(terminal);
+        begin(part);
       }
       part.awaitReady(terminal, this::abandoned);
       Duration took = terminal.sinceBeginning().minus(began);
@@ -151,20 +141,33 @@ final class Start {
     }
   }
 
+  /**
+   * Nothing begins any more once a start is given up, so that {@link #abandon()} sees all of it.
+   */
+  private void begin(Part part) throws IOException {
+    synchronized (started) {
+      if (abandoned()) {
+        throw new Trouble(part.title() + " was not started, because something else failed.");
+      }
+      part.begin();
+      started.add(part);
+    }
+  }
+
   private boolean abandoned() {
     return failure.get() != null;
   }
 
   private void abandon() {
     failure.compareAndSet(null, new Trouble("Interrupted."));
-    List<Part> mine = List.copyOf(started);
-    started.clear();
+    List<Part> mine;
+    synchronized (started) {
+      mine = List.copyOf(started);
+      started.clear();
+    }
     if (!mine.isEmpty()) {
       terminal.line("Stopping what this start began.");
-      stop(
-          mine.stream().filter(part -> part.running().isPresent()).toList(),
-          terminal,
-          installation.places());
+      stop(mine, terminal, installation.places());
     }
   }
 
@@ -190,7 +193,11 @@ final class Start {
   private static void stop(Part part, Terminal terminal, Places places) {
     try {
       Duration began = terminal.sinceBeginning();
+      boolean ran = part.running().isPresent();
       part.stop();
+      if (!ran) {
+        return;
+      }
       terminal.step(
           part.title(),
           "stopped after " + Terminal.seconds(terminal.sinceBeginning().minus(began)));

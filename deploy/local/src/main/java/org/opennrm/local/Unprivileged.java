@@ -65,13 +65,16 @@ enum Unprivileged {
     }
   }
 
-  /** Says in one line when the server's user could not even reach its own program. */
-  void requireReach(Path program) {
-    if (this == AS_NOBODY && !Tools.succeeds(wrap(List.of("test", "-x", program.toString())))) {
+  /** Says in one line when the server's user could not even enter the folder that it needs. */
+  void requireReach(Path folder) {
+    if (this == AS_NOBODY
+        && Files.exists(folder)
+        && !Tools.succeeds(wrap(List.of("test", "-x", folder.toString())))) {
       throw new Trouble(
-          "PostgreSQL does not run as root and user nobody cannot reach "
-              + program
-              + "; set NRM_HOME to a folder outside of private ones (say, /var/lib/opennrm), or run as an ordinary user.");
+          "PostgreSQL does not run as root, and user nobody cannot reach "
+              + folder
+              + "; set NRM_HOME to a folder outside of private ones (say, /var/lib/opennrm), or run as an"
+              + " ordinary user.");
     }
   }
 }
