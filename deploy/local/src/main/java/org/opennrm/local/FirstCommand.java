@@ -12,10 +12,10 @@ final class FirstCommand {
 
   private FirstCommand() {}
 
-  /** The body's one place. The date is the shell's, so that the command works on any day. */
+  /** The body's one place. The time is the shell's, so that the command works at any time. */
   private static final String BODY =
       """
-      {"channel":"border-check","area":"ba-fed-sarajevo","seenOn":"'$(date +%F)'",\
+      {"channel":"border-check","area":"ba-fed-sarajevo","seenAt":"'$(date -u +%FT%TZ)'",\
       "sharing":{"basis":"not-yet-able","why":"no-interpreter"}}\
       """;
 

@@ -1,0 +1,29 @@
+package org.opennrm.journeys;
+
+import java.nio.file.Path;
+import org.opennrm.local.Installation;
+
+/**
+ * One installation for all journeys of a test run: fresh data, ports of its own, the same launcher
+ * as {@code ./nrm up}. It stops when the tests do.
+ */
+final class RunningSystem {
+
+  private static final int PORT_OFFSET = 2000;
+
+  private static final Installation RUNNING = started();
+
+  private RunningSystem() {}
+
+  static Installation get() {
+    return RUNNING;
+  }
+
+  private static Installation started() {
+    var home = Path.of(System.getProperty("nrm.root"), "deploy", "journeys", "target", "nrm");
+    var installation = Installation.beside(home, PORT_OFFSET);
+    installation.up(System.out);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> installation.down(System.out)));
+    return installation;
+  }
+}
