@@ -40,8 +40,8 @@ class InboxStore {
 
   InboxStore(
       AgroalDataSource database,
-      @ConfigProperty(name = "nrm.parking.owner", defaultValue = "operations") String owner,
-      @ConfigProperty(name = "nrm.parking.due", defaultValue = "PT4H") Duration due) {
+      @ConfigProperty(name = "nrm.parking.owner") String owner,
+      @ConfigProperty(name = "nrm.parking.due") Duration due) {
     this.database = database;
     this.owner = owner;
     this.due = due;

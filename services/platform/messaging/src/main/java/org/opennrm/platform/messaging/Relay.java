@@ -22,7 +22,7 @@ public class Relay {
   private final DataSource database;
   private final Map<String, Object> kafka;
   private final IntConsumer sent;
-  private @Nullable RelayThread thread;
+  private volatile @Nullable RelayThread thread;
 
   @Inject
   Relay(
@@ -48,15 +48,17 @@ public class Relay {
 
   synchronized void start() {
     if (thread == null) {
-      thread = new RelayThread(database, kafka, sent);
-      thread.start();
+      var starting = new RelayThread(database, kafka, sent);
+      starting.start();
+      thread = starting;
     }
   }
 
   /** Ends after the round in hand; what is pending stays pending. */
   synchronized void stop() {
-    if (thread != null) {
-      thread.end();
+    var running = thread;
+    if (running != null) {
+      running.end();
       thread = null;
     }
   }

@@ -23,6 +23,7 @@ import java.util.List;
  */
 public final class ArchitectureRules {
   private static final String MESSAGING = "org.opennrm.platform.messaging..";
+  private static final String VIRTUAL_THREAD = "io.smallrye.common.annotation.RunOnVirtualThread";
   private static final String DOMAIN_CLOCK = "org.opennrm.platform.policy.DomainClock";
 
   /** Rules must be readable and testable without a framework. */
@@ -46,6 +47,7 @@ public final class ArchitectureRules {
           .dependOnClassesThat(
               resideInAPackage("org.apache.kafka.clients.producer..")
                   .or(assignableTo("org.eclipse.microprofile.reactive.messaging.Emitter"))
+                  .or(assignableTo("org.eclipse.microprofile.reactive.messaging.Outgoing"))
                   .or(assignableTo("io.smallrye.reactive.messaging.EmitterType")))
           .because("an event outside the event log can be lost, or tell what was rolled back")
           .allowEmptyShould(true);
@@ -78,7 +80,10 @@ public final class ArchitectureRules {
           .that()
           .areAnnotatedWith("org.eclipse.microprofile.reactive.messaging.Incoming")
           .should()
-          .notBeAnnotatedWith("io.smallrye.common.annotation.RunOnVirtualThread")
+          .notBeAnnotatedWith(VIRTUAL_THREAD)
+          .andShould()
+          .beDeclaredInClassesThat()
+          .areNotAnnotatedWith(VIRTUAL_THREAD)
           .because("on virtual threads a case's events are no longer taken in in order")
           .allowEmptyShould(true);
 

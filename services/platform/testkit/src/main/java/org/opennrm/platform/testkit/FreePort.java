@@ -9,11 +9,19 @@ import java.net.ServerSocket;
 final class FreePort {
   private FreePort() {}
 
-  static int find() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** Two different ones: the first is held while the second is sought. */
+  static Pair two() {
+    try (var one = listen();
+        var other = listen()) {
+      return new Pair(one.getLocalPort(), other.getLocalPort());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
+
+  private static ServerSocket listen() throws IOException {
+    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  }
+
+  record Pair(int one, int other) {}
 }

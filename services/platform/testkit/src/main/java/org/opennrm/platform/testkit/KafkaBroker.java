@@ -30,12 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaBroker implements AutoCloseable {
   private final Path folder;
-  private final int port = FreePort.find();
-  private final int controllerPort = FreePort.find();
+  private final int port;
+  private final int controllerPort;
   private @Nullable KafkaRaftServer server;
 
   private KafkaBroker(Path folder) {
     this.folder = folder;
+    var ports = FreePort.two();
+    this.port = ports.one();
+    this.controllerPort = ports.other();
   }
 
   public static KafkaBroker start() {
