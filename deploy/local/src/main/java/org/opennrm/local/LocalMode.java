@@ -85,6 +85,7 @@ final class LocalMode {
           "fsync=on",
           "synchronous_commit=on",
           "full_page_writes=on",
+          "track_commit_timestamp=on",
           "listen_addresses=" + HOST,
           "unix_socket_directories=",
           "max_connections=200",
