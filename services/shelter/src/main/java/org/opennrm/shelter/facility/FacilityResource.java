@@ -33,7 +33,7 @@ class FacilityResource {
   @GET
   @RolesAllowed({"shelter-worker", "coordinator"})
   @Operation(summary = "The caller's own facilities; for a coordinator, those of the country")
-  FacilityView.Facilities visible() {
+  public FacilityView.Facilities visible() {
     return new FacilityView.Facilities(
         facilities.visibleTo(callers.current()).stream().map(FacilityView::of).toList());
   }
@@ -42,7 +42,7 @@ class FacilityResource {
   @Path("/{code}")
   @RolesAllowed({"shelter-worker", "coordinator"})
   @Operation(summary = "One facility, without its address")
-  FacilityView see(@PathParam("code") String code) {
+  public FacilityView see(@PathParam("code") String code) {
     return FacilityView.of(facilities.see(callers.current(), known(code)));
   }
 
@@ -50,7 +50,7 @@ class FacilityResource {
   @Path("/{code}/address")
   @RolesAllowed({"shelter-worker", "coordinator", "identifier"})
   @Operation(summary = "Where the facility stands; for its operator alone; each read is recorded")
-  FacilityView.Address address(@PathParam("code") String code) {
+  public FacilityView.Address address(@PathParam("code") String code) {
     var facility = known(code);
     return new FacilityView.Address(facility, facilities.address(callers.current(), facility));
   }

@@ -40,7 +40,7 @@ class OfferResource {
   @GET
   @RolesAllowed("shelter-worker")
   @Operation(summary = "What the caller's organisation was offered, newest first")
-  OfferView.Page list(
+  public OfferView.Page list(
       @QueryParam("state") @Nullable String state,
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @DefaultValue("50") int limit) {
@@ -56,7 +56,7 @@ class OfferResource {
   @RolesAllowed("shelter-worker")
   @Operation(
       summary = "One offer to the caller's organisation: what is needed, and by when to answer")
-  OfferView see(@PathParam("offer") String offer) {
+  public OfferView see(@PathParam("offer") String offer) {
     return offers.see(callers.current(), known(offer));
   }
 
@@ -67,7 +67,7 @@ class OfferResource {
   @Operation(
       summary =
           "Accept or decline; the first acceptance wins, a later one gets 409 TAKEN_BY_ANOTHER")
-  OfferView answer(@PathParam("offer") String offer, AnswerForm form) {
+  public OfferView answer(@PathParam("offer") String offer, AnswerForm form) {
     return offers.answer(callers.current(), known(offer), form);
   }
 

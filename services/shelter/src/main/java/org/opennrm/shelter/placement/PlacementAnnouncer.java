@@ -47,7 +47,7 @@ class PlacementAnnouncer {
 
   static final String STEP = "shelter-placement";
 
-  private static final String HOLD_EXPIRED = "hold-expired";
+  static final String HOLD_EXPIRED = "hold-expired";
 
   private final HandOvers handOvers;
   private final PlacementStore store;

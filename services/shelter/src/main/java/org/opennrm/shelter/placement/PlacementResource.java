@@ -54,7 +54,7 @@ class PlacementResource {
   @GET
   @RolesAllowed({"identifier", "shelter-worker", "coordinator"})
   @Operation(summary = "The placements that the caller may see, newest first; or those of one case")
-  PlacementSummary.Page list(
+  public PlacementSummary.Page list(
       @QueryParam("case") @Nullable String alias,
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @DefaultValue("50") int limit) {
@@ -76,7 +76,7 @@ class PlacementResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = PlacementView.class)))
-  Response see(@PathParam("placement") String placement) {
+  public Response see(@PathParam("placement") String placement) {
     return answer(placements.see(callers.current(), known(placement)));
   }
 
@@ -89,7 +89,7 @@ class PlacementResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = PlacementView.class)))
-  Response personAnswers(
+  public Response personAnswers(
       @PathParam("placement") String placement,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       PersonAnswerForm form) {
@@ -104,7 +104,7 @@ class PlacementResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = PlacementView.class)))
-  Response arrive(
+  public Response arrive(
       @PathParam("placement") String placement, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return answer(placements.arrive(callers.current(), known(placement), seen(ifMatch)));
   }
@@ -116,7 +116,7 @@ class PlacementResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = PlacementView.class)))
-  Response reportNotArrived(
+  public Response reportNotArrived(
       @PathParam("placement") String placement, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return answer(placements.reportNotArrived(callers.current(), known(placement), seen(ifMatch)));
   }
@@ -129,7 +129,7 @@ class PlacementResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = PlacementView.class)))
-  Response leave(
+  public Response leave(
       @PathParam("placement") String placement,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       DepartureForm form) {
