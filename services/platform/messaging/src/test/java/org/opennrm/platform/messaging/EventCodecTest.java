@@ -18,13 +18,13 @@ import org.opennrm.contracts.PublishedEvent;
 class EventCodecTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final EventCodec codec = new EventCodec();
+  private static final EventCodec CODEC = new EventCodec();
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
   void everyFrozenExampleIsReadAndRewritten(Example example) throws IOException {
     var text = example.text();
-    assertThat(JSON.readTree(codec.write(codec.read(example.type(), text))))
+    assertThat(JSON.readTree(CODEC.write(CODEC.read(example.type(), text))))
         .isEqualTo(JSON.readTree(text));
   }
 
@@ -34,12 +34,12 @@ class EventCodecTest {
     for (var field : fieldsOf(JSON.readTree(example.text()))) {
       var without = (ObjectNode) JSON.readTree(example.text());
       without.remove(field);
-      assertThatThrownBy(() -> codec.read(example.type(), without.toString()))
+      assertThatThrownBy(() -> CODEC.read(example.type(), without.toString()))
           .as("without " + field)
           .isInstanceOf(UnreadableEvent.class);
       var empty = (ObjectNode) JSON.readTree(example.text());
       empty.putNull(field);
-      assertThatThrownBy(() -> codec.read(example.type(), empty.toString()))
+      assertThatThrownBy(() -> CODEC.read(example.type(), empty.toString()))
           .as(field + " is null")
           .isInstanceOf(UnreadableEvent.class);
     }
@@ -50,8 +50,8 @@ class EventCodecTest {
   void aFieldThatALaterVersionAddedIsSkipped(Example example) throws IOException {
     var newer = (ObjectNode) JSON.readTree(example.text());
     newer.putObject("addedLater").put("x", 1);
-    assertThat(codec.read(example.type(), newer.toString()))
-        .isEqualTo(codec.read(example.type(), example.text()));
+    assertThat(CODEC.read(example.type(), newer.toString()))
+        .isEqualTo(CODEC.read(example.type(), example.text()));
   }
 
   @Test
@@ -62,14 +62,14 @@ class EventCodecTest {
   @Test
   void whatCannotBeReadIsNamedWithoutItsContent() {
     assertThatThrownBy(() ->
-            codec.read(
+            CODEC.read(
                 "nrm.identification.screening-recorded.v1",
                 "{\"caseRef\":\"CASE-selma\",\"by\":\"ba-x\",\"at\":\"soon\"}"))
         .isInstanceOf(UnreadableEvent.class)
         .hasMessageContaining("/caseRef")
         .hasMessageNotContaining("selma")
         .hasNoCause();
-    assertThatThrownBy(() -> codec.read("nrm.shelter.roof-repaired.v1", "{}"))
+    assertThatThrownBy(() -> CODEC.read("nrm.shelter.roof-repaired.v1", "{}"))
         .isInstanceOf(UnreadableEvent.class);
   }
 

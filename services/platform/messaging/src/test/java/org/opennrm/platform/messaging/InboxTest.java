@@ -16,6 +16,7 @@ import static org.opennrm.platform.messaging.Samples.received;
 import static org.opennrm.platform.messaging.Samples.sought;
 
 import io.agroal.api.AgroalDataSource;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -315,6 +317,27 @@ class InboxTest {
     assertThat(take(2)).isEqualTo(DUPLICATE);
     assertThat(taken).containsExactly(1L, 3L);
     assertThat(mine()).isEmpty();
+  }
+
+  @Test
+  void aReleasedEventContinuesTheTraceItWasDecidedIn() {
+    var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    var healed = new AtomicBoolean();
+    var traces = new ArrayList<String>();
+    var record = Feed.put(at(1), "traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
+    inbox.take(
+        consumer,
+        received(record),
+        _ -> {
+          if (!healed.get()) {
+            throw new IllegalStateException();
+          }
+          traces.add(Span.current().getSpanContext().getTraceId());
+          return Handling.done();
+        });
+    healed.set(true);
+    assertThat(parked.release(consumer, PLACEMENTS, caseRef.value())).isEqualTo(1);
+    assertThat(traces).containsExactly(trace);
   }
 
   @Test
