@@ -10,7 +10,7 @@ public final class Demo {
 
   public static void main(String[] arguments) {
     var installation = Installation.here();
-    for (var process : installation.processes()) {
+    for (var process : installation.services()) {
       if (!installation.healthy(process)) {
         System.err.println(
             "nrm: " + process + " does not answer. Start everything with ./nrm up first.");
