@@ -44,12 +44,12 @@ class EscalationClockTest {
 
   @Test
   void itGoesThereOnce() {
-    assertThat(next(escalated(), GRACE.plusSeconds(86_400 * 30))).isEqualTo(new Wait());
+    assertThat(next(escalated(), GRACE.plusSeconds(86_400L * 30))).isEqualTo(new Wait());
   }
 
   @Test
   void aClockThatJumpedOverBothStillRemindsFirst() {
-    var longAfter = GRACE.plusSeconds(86_400 * 365);
+    var longAfter = GRACE.plusSeconds(86_400L * 365);
     assertThat(next(fresh(HOLDER), longAfter)).isEqualTo(new Remind());
     assertThat(next(reminded(HOLDER), longAfter))
         .isEqualTo(new Escalate(Level.COORDINATOR, COORDINATOR));

@@ -1,0 +1,139 @@
+package org.opennrm.coordination.ledger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.opennrm.contracts.ids.CountryCode;
+import org.opennrm.contracts.ids.HandOverRef;
+import org.opennrm.coordination.QueryValues.Cursor;
+
+/** Hand-overs in the database. */
+@ApplicationScoped
+class HandOverStore {
+
+  private static final String OPEN = "state in ('offered', 'acknowledged')";
+
+  /** Silence that the clock has reached, and of which a country's desk may be told. */
+  private static final String DUE =
+      """
+      state in ('offered', 'acknowledged')
+        and ((reminded_at is null and due_at <= :now) or (escalated_at is null and grace_until <= :now))
+        and country not in (:except)
+      """;
+
+  private final EntityManager entities;
+
+  @Inject
+  HandOverStore(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  /** What a list is narrowed to. */
+  record Filter(Optional<String> state, Optional<Boolean> overdue, Optional<String> step) {}
+
+  /** Locked, for a change. */
+  Optional<HandOverRow> take(HandOverRef reference) {
+    return HandOverRow.findByIdOptional(reference.value(), LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  void insert(HandOverRow row, HandOverFactRow fact) {
+    row.facts = 1;
+    row.persist();
+    remember(row, fact);
+  }
+
+  void add(HandOverRow row, HandOverFactRow fact) {
+    row.facts++;
+    remember(row, fact);
+  }
+
+  Optional<HandOverRow> find(HandOverRef reference, CountryCode country) {
+    return HandOverRow.find("reference = ?1 and country = ?2", reference.value(), country.value())
+        .firstResultOptional();
+  }
+
+  /** Newest first, one more than asked for, so that the reader knows whether there is more. */
+  List<HandOverRow> list(
+      CountryCode country, Filter filter, Optional<Cursor> after, Instant now, int limit) {
+    var query = new StringBuilder("country = :country");
+    Map<String, Object> parameters = new HashMap<>(Map.of("country", country.value()));
+    filter
+        .state()
+        .ifPresent(state -> {
+          query.append(" and state = :state");
+          parameters.put("state", state);
+        });
+    filter
+        .step()
+        .ifPresent(step -> {
+          query.append(" and step = :step");
+          parameters.put("step", step);
+        });
+    filter
+        .overdue()
+        .ifPresent(overdue -> {
+          query
+              .append(overdue ? " and (" : " and not (")
+              .append(OPEN)
+              .append(" and dueAt is not null and dueAt <= :now)");
+          parameters.put("now", now);
+        });
+    after.ifPresent(last -> {
+      query.append(" and (offeredAt < :at or (offeredAt = :at and reference > :reference))");
+      parameters.put("at", last.at());
+      parameters.put("reference", last.key());
+    });
+    return HandOverRow.<HandOverRow>find(
+            query.append(" order by offeredAt desc, reference").toString(), parameters)
+        .page(0, limit + 1)
+        .list();
+  }
+
+  /** Everything that was told about it, in order. */
+  List<HandOverFactRow> factsOf(HandOverRow row) {
+    return HandOverFactRow.list("reference = ?1 order by number", row.reference);
+  }
+
+  /** Locked and skipping what another instance works on. */
+  @SuppressWarnings("unchecked")
+  List<HandOverRow> takeDue(Instant now, Collection<String> except, int limit) {
+    return entities
+        .createNativeQuery(
+            "select * from hand_over where "
+                + DUE
+                + " order by due_at, reference limit :limit for update skip locked",
+            HandOverRow.class)
+        .setParameter("now", now)
+        .setParameter("except", orNothing(except))
+        .setParameter("limit", limit)
+        .getResultList();
+  }
+
+  int countDue(Instant now, Collection<String> except) {
+    return ((Number)
+            entities
+                .createNativeQuery("select count(*) from hand_over where " + DUE)
+                .setParameter("now", now)
+                .setParameter("except", orNothing(except))
+                .getSingleResult())
+        .intValue();
+  }
+
+  /** SQL knows no empty list. */
+  private static Collection<String> orNothing(Collection<String> codes) {
+    return codes.isEmpty() ? List.of("") : codes;
+  }
+
+  private static void remember(HandOverRow row, HandOverFactRow fact) {
+    fact.reference = row.reference;
+    fact.number = row.facts;
+    fact.persist();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.opennrm.coordination.clock;
+
+import org.jspecify.annotations.NullMarked;

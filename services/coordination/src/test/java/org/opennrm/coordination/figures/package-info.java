@@ -1,0 +1,4 @@
+@NullMarked
+package org.opennrm.coordination.figures;
+
+import org.jspecify.annotations.NullMarked;

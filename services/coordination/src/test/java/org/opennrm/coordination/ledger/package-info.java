@@ -1,0 +1,4 @@
+@NullMarked
+package org.opennrm.coordination.ledger;
+
+import org.jspecify.annotations.NullMarked;

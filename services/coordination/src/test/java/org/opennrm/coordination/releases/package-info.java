@@ -1,0 +1,4 @@
+@NullMarked
+package org.opennrm.coordination.releases;
+
+import org.jspecify.annotations.NullMarked;
