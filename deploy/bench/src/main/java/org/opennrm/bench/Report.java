@@ -15,6 +15,8 @@ import org.opennrm.bench.Latencies.Summary;
  * @param needToPlacement from the intended start of the request to PostgreSQL's stamp of the commit
  *     that holds the placement
  * @param stampToDisk from such a stamp to a client that knows its commit is on the disk
+ * @param cpuPerNeed processor time of each process for each need, warm-up included, with all that
+ *     follows from it
  * @param clockDrift by how much the system's clock moved against the monotonic one
  */
 record Report(
@@ -37,6 +39,7 @@ record Report(
     Summary startedLate,
     Summary stampToDisk,
     double clockDrift,
+    Map<String, Double> cpuPerNeed,
     boolean quietBefore,
     boolean quietAfter,
     Map<String, Long> errors,
@@ -120,6 +123,10 @@ record Report(
         "referrals",
         "%d a second intended, each with acknowledgement, acceptance and consent beside it",
         options.filesRate());
+    StringBuilder cpu = new StringBuilder();
+    cpuPerNeed.forEach((process, millis) -> cpu.append(process + " %.1f, ".formatted(millis)));
+    double all = cpuPerNeed.values().stream().mapToDouble(Double::doubleValue).sum();
+    row(out, "processor", "%stogether %.1f ms for each need", cpu, all);
     row(out, "clock", "moved by %.3f ms against the monotonic one", clockDrift);
     if (!quietBefore || !quietAfter) {
       row(

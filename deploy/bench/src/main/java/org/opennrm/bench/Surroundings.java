@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,19 +48,14 @@ record Surroundings(int cores, String memory, String system, String java, String
   static Map<String, String> flags(Installation installation) {
     Map<String, String> flags = new LinkedHashMap<>();
     for (String service : installation.services()) {
-      flags.put(service, flags(installation.home().resolve("run").resolve(service + ".pid")));
+      OptionalLong pid = CpuTime.pid(installation, service);
+      flags.put(service, pid.isPresent() ? flags(pid.getAsLong()) : "unknown");
     }
     return flags;
   }
 
-  private static String flags(Path record) {
-    Properties process = new Properties();
-    try (var reader = Files.newBufferedReader(record)) {
-      process.load(reader);
-    } catch (IOException _) {
-      return "unknown";
-    }
-    String line = read(Path.of("/proc", process.getProperty("pid", "none"), "cmdline"));
+  private static String flags(long pid) {
+    String line = read(Path.of("/proc", Long.toString(pid), "cmdline"));
     List<String> words = Arrays.asList(Pattern.compile("\0").split(line));
     List<String> flags = new ArrayList<>();
     for (String word : words) {
