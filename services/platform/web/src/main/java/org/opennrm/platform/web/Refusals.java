@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.opennrm.platform.access.CallerRefused;
@@ -83,7 +84,7 @@ public class Refusals {
   private static boolean isAway(SQLException e) {
     var state = e.getSQLState();
     return state == null
-        ? String.valueOf(e.getMessage()).contains("Acquisition timeout")
+        ? String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("acquisition timeout")
         : state.startsWith("08") || state.startsWith("57P") || state.equals("53300");
   }
 }
