@@ -104,9 +104,9 @@ final class LocalMode {
 
   static final long DISK_FOR_LATER_START = 500L << 20;
 
-  static final Duration START_PATIENCE = Duration.ofSeconds(180);
+  static final Duration START_PATIENCE = Duration.ofSeconds(240);
   static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
-  static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);
+  static final Duration HEALTH_PATIENCE = Duration.ofSeconds(5);
   static final Duration CLOCK_STEP_PATIENCE = Duration.ofSeconds(60);
 
   private LocalMode() {}

@@ -174,7 +174,14 @@ final class Start {
   /** Services at once, the rest one after the other, in the opposite order of starting. */
   static void stop(List<Part> parts, Terminal terminal, Places places) {
     List<Part> services = parts.stream().filter(ServicePart.class::isInstance).toList();
-    services.parallelStream().forEach(part -> stop(part, terminal, places));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture.allOf(
+              services.stream()
+                  .map(part ->
+                      CompletableFuture.runAsync(() -> stop(part, terminal, places), threads))
+                  .toArray(CompletableFuture<?>[]::new))
+          .join();
+    }
     parts.reversed().stream()
         .sorted((a, b) -> Integer.compare(rank(a), rank(b)))
         .filter(part -> !services.contains(part))
