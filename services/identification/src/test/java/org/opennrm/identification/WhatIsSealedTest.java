@@ -44,7 +44,8 @@ class WhatIsSealedTest {
     var sealed = seal(erased, "person");
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
-      assertThat(statement.executeUpdate("delete from sealing_key where keeper = '" + erased + "'")).isEqualTo(1);
+      assertThat(statement.executeUpdate("delete from sealing_key where keeper = '" + erased + "'"))
+          .isEqualTo(1);
     }
 
     assertThatThrownBy(() -> open(erased, "person", sealed)).isInstanceOf(Vault.Unreadable.class);

@@ -212,14 +212,12 @@ class ReferralService {
   @Transactional
   ReferralSummary.Page inbox(
       Caller caller, @Nullable String state, Optional<ReferralStore.Cursor> after, int limit) {
-    return views.page(
-        store.inbox(caller.organisation(), state, after, limit + 1), limit, row -> row.dueAt);
+    return views.inboxPage(store.inbox(caller.organisation(), state, after, limit + 1), limit);
   }
 
   @Transactional
   ReferralSummary.Page sent(Caller caller, Optional<ReferralStore.Cursor> after, int limit) {
-    return views.page(
-        store.sentBy(caller.organisation(), after, limit + 1), limit, row -> row.submittedAt);
+    return views.sentPage(store.sentBy(caller.organisation(), after, limit + 1), limit);
   }
 
   /** A view with the version it shows. */

@@ -110,14 +110,29 @@ class ReferralViews {
         Optional.empty());
   }
 
-  ReferralSummary.Page page(
-      List<ReferralRow> rows, int limit, Function<ReferralRow, Instant> sortedBy) {
+  /** What waits for its owner, by the lifecycle's own states. */
+  ReferralSummary.Page inboxPage(List<ReferralRow> rows, int limit) {
+    return page(rows, limit, row -> row.dueAt, row -> row.stateName);
+  }
+
+  /** What was sent, by the states that a sender follows. */
+  ReferralSummary.Page sentPage(List<ReferralRow> rows, int limit) {
+    return page(
+        rows, limit, row -> row.submittedAt, row -> sendersState(row, STATES.read(row.state)));
+  }
+
+  private static ReferralSummary.Page page(
+      List<ReferralRow> rows,
+      int limit,
+      Function<ReferralRow, Instant> sortedBy,
+      Function<ReferralRow, String> state) {
     var shown = rows.subList(0, Math.min(limit, rows.size()));
     var next =
         rows.size() > limit
             ? Optional.of(cursor(sortedBy.apply(shown.getLast()), shown.getLast().reference))
             : Optional.<String>empty();
-    return new ReferralSummary.Page(shown.stream().map(this::summary).toList(), next);
+    return new ReferralSummary.Page(
+        shown.stream().map(row -> summary(row, state.apply(row))).toList(), next);
   }
 
   /**
@@ -157,10 +172,10 @@ class ReferralViews {
     };
   }
 
-  private ReferralSummary summary(ReferralRow row) {
+  private static ReferralSummary summary(ReferralRow row, String state) {
     return new ReferralSummary(
         new ReferralRef(row.reference),
-        row.stateName,
+        state,
         new OrganisationCode(row.sentBy),
         new OrganisationCode(row.owner),
         row.channel,

@@ -66,7 +66,8 @@ create trigger access_log_is_append_only before update or delete on access_log
 create trigger access_log_is_never_emptied before truncate on access_log
   for each statement execute function refuse_access_log_change();
 
--- Destroying the row makes everything sealed for the case (or facility) unreadable, backups included.
+-- Destroying the row makes everything sealed for the case (or facility) unreadable here; a backup
+-- keeps the wrapped key until it is thrown away itself.
 create table sealing_key (
   keeper  text primary key,
   wrapped bytea not null

@@ -80,11 +80,14 @@ public class Refusals {
     return false;
   }
 
-  /** Connection errors (08), shutdown and start-up (57P), and a pool that waited in vain. */
+  /**
+   * Connection errors (08), shutdown and start-up (57P), no room or connections left (53), and a
+   * pool that waited in vain.
+   */
   private static boolean isAway(SQLException e) {
     var state = e.getSQLState();
     return state == null
         ? String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("acquisition timeout")
-        : state.startsWith("08") || state.startsWith("57P") || state.equals("53300");
+        : state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
   }
 }
