@@ -4,8 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.opennrm.contracts.ids.AreaCode;
 import org.opennrm.contracts.ids.CountryCode;
 import org.opennrm.contracts.ids.FacilityCode;
@@ -20,8 +23,21 @@ import org.opennrm.shelter.facility.model.Facility;
 @ApplicationScoped
 public class Facilities {
 
+  /**
+   * How old the list may be: a house that has closed since is asked once too often, and declines.
+   */
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
   private final FacilityStore store;
   private final PolicyPacks packs;
+  private final Map<CountryCode, Listed> lists = new ConcurrentHashMap<>();
+
+  private record Listed(List<Facility> facilities, long readAt) {
+
+    boolean isFresh() {
+      return System.nanoTime() - readAt < FRESH.toNanos();
+    }
+  }
 
   @Inject
   Facilities(FacilityStore store, PolicyPacks packs) {
@@ -29,9 +45,15 @@ public class Facilities {
     this.packs = packs;
   }
 
+  /** All facilities of the country, as they were within the last second. */
   @Transactional(TxType.MANDATORY)
   public List<Facility> inCountry(CountryCode country) {
-    return store.inCountry(country);
+    var listed = lists.get(country);
+    if (listed == null || !listed.isFresh()) {
+      listed = new Listed(store.inCountry(country), System.nanoTime());
+      lists.put(country, listed);
+    }
+    return listed.facilities();
   }
 
   @Transactional(TxType.MANDATORY)
@@ -46,7 +68,7 @@ public class Facilities {
     return areas
         .at(AreaLevel.REGION, facility.area())
         .filter(region ->
-            store.inCountry(facility.country()).stream()
+            inCountry(facility.country()).stream()
                 .anyMatch(other ->
                     !other.code().equals(facility.code()) && areas.within(other.area(), region)));
   }

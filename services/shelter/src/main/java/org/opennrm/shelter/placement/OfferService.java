@@ -88,10 +88,11 @@ class OfferService {
   OfferView.Page list(Caller caller, @Nullable String state, Optional<Cursor> after, int limit) {
     var rows = offers.to(caller.organisation(), state, after, limit + 1);
     var shown = rows.subList(0, Math.min(limit, rows.size()));
+    var searches = store.find(shown.stream().map(o -> new PlacementRef(o.placement)).toList());
     var items =
         shown.stream()
             .map(offer -> {
-              var row = store.find(new PlacementRef(offer.placement)).orElseThrow();
+              var row = searches.get(new PlacementRef(offer.placement));
               return view(offer, row, store.stateOf(row));
             })
             .toList();

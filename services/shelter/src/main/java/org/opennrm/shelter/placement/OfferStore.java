@@ -1,6 +1,10 @@
 package org.opennrm.shelter.placement;
 
+import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -26,19 +30,37 @@ class OfferStore {
   /** What a list of offers can be asked for. */
   static final Set<String> STATES = Set.of(OPEN, ACCEPTED, DECLINED, WITHDRAWN);
 
+  private final AgroalDataSource database;
+
+  @Inject
+  OfferStore(AgroalDataSource database) {
+    this.database = database;
+  }
+
+  /** A round of offers, in one round trip. */
   void insert(PlacementRow placement, List<FacilityOffer> offers, DueTimes due, Instant at) {
-    for (var offer : offers) {
-      var row = new OfferRow();
-      row.ref = offer.ref().value();
-      row.placement = placement.ref;
-      row.handOver = offer.handOver().value();
-      row.facility = offer.facility().value();
-      row.operator = offer.operator().value();
-      row.state = OPEN;
-      row.offeredAt = at;
-      row.dueAt = due.dueAt();
-      row.graceUntil = due.graceUntil();
-      row.persist();
+    try (var connection = database.getConnection();
+        var insert =
+            connection.prepareStatement(
+                """
+                insert into offer
+                  (ref, placement, hand_over, facility, operator, state, offered_at, due_at, grace_until)
+                values (?, ?, ?, ?, ?, 'open', ?, ?, ?)
+                """)) {
+      for (var offer : offers) {
+        insert.setString(1, offer.ref().value());
+        insert.setString(2, placement.ref);
+        insert.setString(3, offer.handOver().value());
+        insert.setString(4, offer.facility().value());
+        insert.setString(5, offer.operator().value());
+        insert.setTimestamp(6, Timestamp.from(at));
+        insert.setTimestamp(7, Timestamp.from(due.dueAt()));
+        insert.setTimestamp(8, Timestamp.from(due.graceUntil()));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -15,7 +15,11 @@ final class PlacementChange {
   private final Author author;
   private final Instant now;
   private final List<PlacementEvent> events = new ArrayList<>();
+  private final List<Line> history = new ArrayList<>();
   private Placement state;
+
+  /** A line of history: the version that a command led to, and the state as it is written. */
+  record Line(long version, String command, String state) {}
 
   PlacementChange(PlacementRow row, Placement state, Author author, Instant now) {
     this.row = row;
@@ -44,8 +48,23 @@ final class PlacementChange {
     return List.copyOf(events);
   }
 
-  void moved(Placement next, List<PlacementEvent> happened) {
+  List<Line> history() {
+    return List.copyOf(history);
+  }
+
+  /** The search begins in the state in which the change found it. */
+  void begun() {
+    remember("Seek");
+  }
+
+  void moved(String command, Placement next, List<PlacementEvent> happened) {
     state = next;
     events.addAll(happened);
+    remember(command);
+  }
+
+  private void remember(String command) {
+    row.version++;
+    history.add(new Line(row.version, command, PlacementStore.STATES.write(state)));
   }
 }

@@ -22,6 +22,7 @@ class PlacementClock implements Timers {
 
   private final PlacementStore store;
   private final SearchService searches;
+  private volatile boolean stopped;
 
   @Inject
   PlacementClock(PlacementStore store, SearchService searches) {
@@ -41,6 +42,18 @@ class PlacementClock implements Timers {
       concurrentExecution = ConcurrentExecution.SKIP,
       skipExecutionIf = ApplicationNotRunning.class)
   void strike() {
+    try {
+      strikeAll();
+      stopped = false;
+    } catch (RuntimeException e) {
+      if (!stopped) {
+        LOG.warnf("Clocks cannot strike: %s; tried again every second", e.getClass().getName());
+      }
+      stopped = true;
+    }
+  }
+
+  private void strikeAll() {
     Set<PlacementRef> struck = new HashSet<>();
     var due = searches.due(AT_ONCE);
     while (struck.addAll(due)) {
@@ -54,7 +67,7 @@ class PlacementClock implements Timers {
       searches.strike(placement);
     } catch (RuntimeException e) {
       // It is still due and will be struck again; its message may quote what no log may show.
-      LOG.errorf("The clock of %s could not strike: %s", placement, e.getClass().getName());
+      LOG.warnf("The clock of %s could not strike: %s", placement, e.getClass().getName());
     }
   }
 }

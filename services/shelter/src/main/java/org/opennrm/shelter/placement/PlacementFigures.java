@@ -4,18 +4,21 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.util.Map;
+import org.jboss.logging.Logger;
 import org.opennrm.shelter.placement.model.Placement;
 
 /** What monitoring sees of placements: how many in which state, and how many came to it. */
 @ApplicationScoped
 class PlacementFigures {
+
+  private static final Logger LOG = Logger.getLogger(PlacementFigures.class);
 
   private final PlacementStore store;
   private final MeterRegistry meters;
@@ -35,13 +38,20 @@ class PlacementFigures {
     meters.counter("nrm.shelter.steps", "to", PlacementStore.STATES.nameOf(next)).increment();
   }
 
+  /** While the database is away the figures stay what they were. */
   @Scheduled(
       every = "15s",
       concurrentExecution = ConcurrentExecution.SKIP,
       skipExecutionIf = ApplicationNotRunning.class)
-  @Transactional
   void count() {
-    Map<String, Long> counted = store.countByState();
+    try {
+      show(QuarkusTransaction.requiringNew().call(store::countByState));
+    } catch (RuntimeException e) {
+      LOG.debugf("Placements cannot be counted: %s", e.getClass().getName());
+    }
+  }
+
+  private void show(Map<String, Long> counted) {
     byState.register(
         PlacementStore.STATES.names().stream()
             .<Row<?>>map(state -> Row.of(Tags.of("state", state), counted.getOrDefault(state, 0L)))

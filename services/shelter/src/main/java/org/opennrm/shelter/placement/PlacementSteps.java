@@ -33,9 +33,8 @@ import org.opennrm.shelter.placement.model.UnmetReason;
 import org.opennrm.shelter.stay.Places;
 
 /**
- * What every transaction on a placement does alike: take a step and save it, ask the facilities
- * that suit, and at the end let offers, places, standings and the other services follow what
- * happened.
+ * What every transaction on a placement does alike: take steps, ask the facilities that suit, and
+ * at the end write it all down and let offers, places, standings and the other services follow.
  */
 @ApplicationScoped
 class PlacementSteps {
@@ -70,14 +69,12 @@ class PlacementSteps {
     this.packs = packs;
   }
 
-  /** Takes the step and saves it, or answers the rule that refuses it. */
+  /** Takes the step, or answers the rule that refuses it. */
   Optional<Ruling.Rule> take(PlacementChange change, PlacementCommand command) {
     return switch (PlacementRules.decide(change.state(), command, change.now())) {
       case Refused<Placement, PlacementEvent>(var rule) -> Optional.of(rule);
       case Moved<Placement, PlacementEvent>(var next, var happened) -> {
-        change.moved(next, happened);
-        store.save(
-            change.row(), next, command.getClass().getSimpleName(), change.author(), change.now());
+        change.moved(command.getClass().getSimpleName(), next, happened);
         figures.moved(next);
         yield Optional.empty();
       }
@@ -121,6 +118,7 @@ class PlacementSteps {
   }
 
   private void keep(PlacementChange change) {
+    store.keep(change);
     for (var event : change.events()) {
       switch (event) {
         case PlacementEvent.PlacementOffered(var asked, _) ->

@@ -2,12 +2,16 @@ package org.opennrm.shelter.placement;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +50,15 @@ class PlacementStore {
       """;
 
   private final EntityManager entities;
+  private final AgroalDataSource database;
   private final Standings standings;
   private final ObjectMapper json;
 
   @Inject
-  PlacementStore(EntityManager entities, Standings standings, ObjectMapper json) {
+  PlacementStore(
+      EntityManager entities, AgroalDataSource database, Standings standings, ObjectMapper json) {
     this.entities = entities;
+    this.database = database;
     this.standings = standings;
     this.json = json;
   }
@@ -62,6 +69,14 @@ class PlacementStore {
 
   Optional<PlacementRow> find(PlacementRef ref) {
     return PlacementRow.findByIdOptional(ref.value());
+  }
+
+  /** Several at once; their needs come along, so that profiles are not asked for one by one. */
+  Map<PlacementRef, PlacementRow> find(Collection<PlacementRef> refs) {
+    List<PlacementRow> rows =
+        PlacementRow.list("ref in ?1", refs.stream().map(PlacementRef::value).toList());
+    NeedRow.list("ref in ?1", rows.stream().map(row -> row.need).toList());
+    return rows.stream().collect(Collectors.toMap(row -> new PlacementRef(row.ref), row -> row));
   }
 
   /** Locked, for a change. */
@@ -96,20 +111,39 @@ class PlacementStore {
         > 0;
   }
 
-  /** Whether the need was heard of before, or had ended before it was heard of. */
-  boolean isKnownOrEnded(ShelterNeededV1 needed) {
-    return (Boolean)
-        entities
-            .createNativeQuery(
-                """
-                select exists (select from need where ref = :need)
-                    or exists (select from search_end
-                                where subject = :need or (subject = :case and at >= :stated))
-                """)
-            .setParameter("need", needed.need().value())
-            .setParameter("case", needed.caseRef().value())
-            .setParameter("stated", needed.statedAt())
-            .getSingleResult();
+  /** What is known of a need and its case when the need is heard. */
+  enum Heard {
+    /** Nobody is looking for a place for them yet. */
+    NEW,
+    /** Its case has a search that nobody's arrival has ended. */
+    CASE_IS_SEARCHED_FOR,
+    /** Heard of before, or ended before it was heard of. */
+    SETTLED
+  }
+
+  Heard hear(ShelterNeededV1 needed) {
+    return Heard.valueOf(
+        (String)
+            entities
+                .createNativeQuery(
+                    """
+                    select case
+                      when exists (select from need where ref = :need)
+                        or exists (select from search_end
+                                    where subject = :need or (subject = :case and at >= :stated))
+                        then 'SETTLED'
+                      when exists (select from placement
+                                    where case_ref = :case
+                                      and state_name in ('sought', 'offered', 'facility-accepted',
+                                                         'person-agreed', 'unmet'))
+                        then 'CASE_IS_SEARCHED_FOR'
+                      else 'NEW'
+                    end
+                    """)
+                .setParameter("need", needed.need().value())
+                .setParameter("case", needed.caseRef().value())
+                .setParameter("stated", needed.statedAt())
+                .getSingleResult());
   }
 
   /** Whatever is stated later may be sought; what was stated until then is not. */
@@ -145,17 +179,12 @@ class PlacementStore {
     }
   }
 
-  void insert(PlacementRow row, Placement state, String command, Author by, Instant at) {
-    row.version = 1;
-    put(row, state);
-    row.persist();
-    remember(row, command, by, at);
-  }
-
-  void save(PlacementRow row, Placement next, String command, Author by, Instant at) {
-    row.version++;
-    put(row, next);
-    remember(row, command, by, at);
+  /** Writes the change as one, with a line of history for each step in it. */
+  void keep(PlacementChange change) {
+    put(change.row(), change.state());
+    change.row().persist();
+    entities.flush();
+    remember(change);
   }
 
   /** The placements whose clock has struck, the earliest first. */
@@ -249,22 +278,29 @@ class PlacementStore {
         };
   }
 
-  private void remember(PlacementRow row, String command, Author by, Instant at) {
-    entities.flush();
-    entities
-        .createNativeQuery(
-            """
-            insert into placement_history (placement, version, at, caller, organisation, command, state)
-            values (?, ?, ?, ?, ?, ?, cast(? as jsonb))
-            """)
-        .setParameter(1, row.ref)
-        .setParameter(2, row.version)
-        .setParameter(3, at)
-        .setParameter(4, by.caller())
-        .setParameter(5, by.organisation() == null ? null : by.organisation().value())
-        .setParameter(6, command)
-        .setParameter(7, row.state)
-        .executeUpdate();
+  private void remember(PlacementChange change) {
+    try (var connection = database.getConnection();
+        var insert =
+            connection.prepareStatement(
+                """
+                insert into placement_history (placement, version, at, caller, organisation, command, state)
+                values (?, ?, ?, ?, ?, ?, cast(? as jsonb))
+                """)) {
+      var organisation = change.author().organisation();
+      for (var line : change.history()) {
+        insert.setString(1, change.row().ref);
+        insert.setLong(2, line.version());
+        insert.setTimestamp(3, Timestamp.from(change.now()));
+        insert.setString(4, change.author().caller());
+        insert.setString(5, organisation == null ? null : organisation.value());
+        insert.setString(6, line.command());
+        insert.setString(7, line.state());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private String written(ShelterProfile profile) {

@@ -40,18 +40,21 @@ class SearchService {
   @Transactional(TxType.MANDATORY)
   Handling seek(ShelterNeededV1 needed) {
     store.lockCase(needed.caseRef());
-    if (store.isKnownOrEnded(needed)) {
-      return Handling.done();
-    }
-    var search = store.takeSearchOf(needed.caseRef());
-    if (search.isEmpty()) {
-      seekAnew(needed);
-    } else if (store.stateOf(search.get()) instanceof Unmet unmet) {
-      seekAgain(search.get(), unmet, needed);
-    } else {
-      return Handling.rejected("already-sought");
-    }
-    return Handling.done();
+    return switch (store.hear(needed)) {
+      case SETTLED -> Handling.done();
+      case NEW -> {
+        seekAnew(needed);
+        yield Handling.done();
+      }
+      case CASE_IS_SEARCHED_FOR -> {
+        var row = store.takeSearchOf(needed.caseRef()).orElseThrow();
+        if (!(store.stateOf(row) instanceof Unmet unmet)) {
+          yield Handling.rejected("already-sought");
+        }
+        seekAgain(row, unmet, needed);
+        yield Handling.done();
+      }
+    };
   }
 
   /**
@@ -114,10 +117,8 @@ class SearchService {
     row.country = needed.country().value();
     row.neededBy = needed.neededBy().value();
     row.soughtAt = now;
-    var sought = Sought.from(now);
-    var author = Author.of(needed.neededBy());
-    store.insert(row, sought, "Seek", author, now);
-    var change = new PlacementChange(row, sought, author, now);
+    var change = new PlacementChange(row, Sought.from(now), Author.of(needed.neededBy()), now);
+    change.begun();
     steps.offerAround(change, needed.profile());
     steps.concludeSeeking(change);
   }

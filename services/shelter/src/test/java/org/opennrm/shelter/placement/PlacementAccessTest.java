@@ -221,7 +221,9 @@ class PlacementAccessTest {
     QuarkusTransaction.requiringNew()
         .run(() -> {
           store.add(need);
-          store.insert(row, state, "Seek", Author.of(neededBy), now);
+          var change = new PlacementChange(row, state, Author.of(neededBy), now);
+          change.begun();
+          store.keep(change);
         });
     identificationHeldBy.ifPresent(holder -> identificationIsHeldBy(holder, caseRef, now));
     return new Seed(new PlacementRef(row.ref), state, country, neededBy, identificationHeldBy);
