@@ -207,7 +207,9 @@ class LedgerTest {
                     .then()
                     .statusCode(404)
                     .extract()
-                    .asString())
+                    .asString()
+                    // What was asked for is repeated; nothing else may tell them apart.
+                    .replaceAll("\"instance\":\"[^\"]*\"", ""))
             .distinct()
             .toList();
     assertThat(answers).hasSize(1);
