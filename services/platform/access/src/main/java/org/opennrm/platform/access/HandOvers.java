@@ -26,7 +26,7 @@ public class HandOvers {
 
   @Transactional(TxType.MANDATORY)
   public void announce(List<PublishedEvent> events) {
-    events.forEach(standings::follow);
+    standings.follow(events);
     eventLog.append(events);
   }
 }

@@ -8,7 +8,9 @@ import jakarta.transaction.Transactional.TxType;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.opennrm.contracts.HandOverAcceptedV1;
 import org.opennrm.contracts.HandOverDeclinedV1;
@@ -35,26 +37,30 @@ public class Standings {
     this.database = database;
   }
 
+  /**
+   * Lets the standings follow the hand-overs among the events, in their order; any other event
+   * leaves them as they are. A round of offers is opened in one go.
+   */
+  @Transactional(TxType.MANDATORY)
+  public void follow(List<? extends PublishedEvent> events) {
+    var openings = new ArrayList<Opening>();
+    for (var event : events) {
+      if (event instanceof HandOverOfferedV1 offered) {
+        openings.addAll(openingsOf(offered));
+      } else {
+        open(openings);
+        openings.clear();
+        follow(event);
+      }
+    }
+    open(openings);
+  }
+
   /** Lets the standings follow one hand-over event; any other event leaves them as they are. */
   @Transactional(TxType.MANDATORY)
   public void follow(PublishedEvent event) {
     switch (event) {
-      case HandOverOfferedV1 offered -> {
-        open(
-            offered.handOver(),
-            offered.from(),
-            offered.caseRef(),
-            offered.step(),
-            Standing.SENT,
-            offered.offeredAt());
-        open(
-            offered.handOver(),
-            offered.to(),
-            offered.caseRef(),
-            offered.step(),
-            Standing.OFFERED,
-            offered.offeredAt());
-      }
+      case HandOverOfferedV1 offered -> open(openingsOf(offered));
       case HandOverAcceptedV1 accepted ->
           turn(accepted.handOver(), Standing.OFFERED, Standing.HOLDS, accepted.at());
       case HandOverDeclinedV1 declined -> end(declined.handOver(), Standing.OFFERED, declined.at());
@@ -66,29 +72,32 @@ public class Standings {
         end(moved.handOver(), Standing.OFFERED, moved.at());
         turn(moved.handOver(), Standing.HOLDS, Standing.HELD, moved.at());
         open(
-            moved.handOver(),
-            moved.to(),
-            moved.caseRef(),
-            moved.step(),
-            Standing.OFFERED,
-            moved.at());
+            List.of(
+                new Opening(
+                    moved.handOver(),
+                    moved.to(),
+                    moved.caseRef(),
+                    moved.step(),
+                    Standing.OFFERED,
+                    moved.at())));
       }
-      case HandOverRecordedV1 recorded -> {
-        open(
-            recorded.handOver(),
-            recorded.from(),
-            recorded.caseRef(),
-            recorded.step(),
-            Standing.SENT,
-            recorded.at());
-        open(
-            recorded.handOver(),
-            recorded.to(),
-            recorded.caseRef(),
-            recorded.step(),
-            Standing.HOLDS,
-            recorded.at());
-      }
+      case HandOverRecordedV1 recorded ->
+          open(
+              List.of(
+                  new Opening(
+                      recorded.handOver(),
+                      recorded.from(),
+                      recorded.caseRef(),
+                      recorded.step(),
+                      Standing.SENT,
+                      recorded.at()),
+                  new Opening(
+                      recorded.handOver(),
+                      recorded.to(),
+                      recorded.caseRef(),
+                      recorded.step(),
+                      Standing.HOLDS,
+                      recorded.at())));
       case PublishedEvent _ -> {}
     }
   }
@@ -120,13 +129,38 @@ public class Standings {
     }
   }
 
-  private void open(
+  private static List<Opening> openingsOf(HandOverOfferedV1 offered) {
+    return List.of(
+        new Opening(
+            offered.handOver(),
+            offered.from(),
+            offered.caseRef(),
+            offered.step(),
+            Standing.SENT,
+            offered.offeredAt()),
+        new Opening(
+            offered.handOver(),
+            offered.to(),
+            offered.caseRef(),
+            offered.step(),
+            Standing.OFFERED,
+            offered.offeredAt()));
+  }
+
+  /** From this moment the organisation stands so. */
+  private record Opening(
       HandOverRef handOver,
       OrganisationCode organisation,
       CaseRef caseRef,
       String step,
       Standing standing,
-      Instant at) {
+      Instant since) {}
+
+  /** One round trip for all of them. */
+  private void open(List<Opening> openings) {
+    if (openings.isEmpty()) {
+      return;
+    }
     try (var connection = database.getConnection();
         var insert =
             connection.prepareStatement(
@@ -136,13 +170,16 @@ public class Standings {
                 on conflict (hand_over, organisation, standing)
                   do update set since = excluded.since, until = null
                 """)) {
-      insert.setString(1, handOver.value());
-      insert.setString(2, organisation.value());
-      insert.setString(3, caseRef.value());
-      insert.setString(4, step);
-      insert.setString(5, standing.code());
-      insert.setTimestamp(6, Timestamp.from(at));
-      insert.executeUpdate();
+      for (var opening : openings) {
+        insert.setString(1, opening.handOver().value());
+        insert.setString(2, opening.organisation().value());
+        insert.setString(3, opening.caseRef().value());
+        insert.setString(4, opening.step());
+        insert.setString(5, opening.standing().code());
+        insert.setTimestamp(6, Timestamp.from(opening.since()));
+        insert.addBatch();
+      }
+      insert.executeBatch();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
