@@ -529,20 +529,21 @@ public final class Story {
             "ministry",
             "reads the latest approved release",
             () -> doors.get(MINISTRY, "/coordination/published-figures/latest").expecting(200),
-            a -> totals(a.body()))
+            a -> totals(a.body()).toString())
         .body();
   }
 
-  private static String totals(JsonNode release) {
-    var told = new ArrayList<String>();
-    release
-        .findParents("measure")
-        .forEach(m ->
-            told.add(
-                m.path("measure").asText()
-                    + ": "
-                    + m.path("total").path("shown").asText(m.path("total").toString())));
-    return told.isEmpty() ? release.toString() : String.join(", ", told);
+  /** The released totals by measure, as they are to be printed. */
+  static Map<String, String> totals(JsonNode release) {
+    var totals = new LinkedHashMap<String, String>();
+    for (var table : release.path("figures").path("tables")) {
+      for (var line : table.path("lines")) {
+        if (line.path("by").asText().equals("total")) {
+          totals.put(table.path("measure").asText(), line.path("shown").asText());
+        }
+      }
+    }
+    return totals;
   }
 
   private Duration clockOffset() {

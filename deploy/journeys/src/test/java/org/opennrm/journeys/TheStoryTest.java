@@ -17,8 +17,10 @@ class TheStoryTest {
 
     assertThat(outcome.winner()).isNotEqualTo(outcome.loser());
     assertThat(outcome.escalation().path("silent").asText()).isEqualTo(Story.AUTHORITY);
-    assertThat(outcome.release().toString())
+    assertThat(Story.totals(outcome.release()))
         .as("two persons are fewer than ten, whatever is asked of them")
-        .contains("fewer than 10");
+        .containsEntry("in-need", "fewer than 10")
+        .containsEntry("presumed", "fewer than 10")
+        .containsEntry("placed", "fewer than 10");
   }
 }
