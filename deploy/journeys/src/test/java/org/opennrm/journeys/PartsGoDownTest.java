@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.local.Installation;
 
 /** Parts are stopped, killed and fed rubbish while people go on referring. */
@@ -92,30 +94,33 @@ class PartsGoDownTest {
 
   @Test
   void anUnreadableEventIsParkedAndTheOthersGoBy() throws Exception {
+    var random = new SecureRandom();
     var parkedBefore = parked();
-    put("CASE-0000000000000001", "nrm.identification.referral-submitted.v1", "no json {", "1");
-    put("CASE-0000000000000002", "nrm.identification.referral-submitted.v99", "{}", "99");
-    put("CASE-0000000000000003", "nrm.identification.weather-observed.v1", "{}", "1");
+    put(CaseRef.mint(random).value(), "nrm.identification.referral-submitted.v1", "no json {", "1");
+    put(CaseRef.mint(random).value(), "nrm.identification.referral-submitted.v99", "{}", "99");
+    put(CaseRef.mint(random).value(), "nrm.identification.weather-observed.v1", "{}", "1");
 
     var accepted = refer();
 
     await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(inTheLedger(accepted)).isTrue());
     await()
         .atMost(LONG_ENOUGH)
-        .untilAsserted(
-            () ->
-                assertThat(parked())
-                    .as("one that cannot be read, one of an unknown version; the unknown type is not for us")
-                    .isGreaterThanOrEqualTo(parkedBefore + 2));
+        .untilAsserted(() ->
+            assertThat(parked())
+                .as(
+                    "one that cannot be read, one of an unknown version; the unknown type is not for us")
+                .isGreaterThanOrEqualTo(parkedBefore + 2));
   }
 
   private Doors.Answer refer() {
-    return doors.post(Story.POLICE, "/identification/referrals", REFERRAL, UUID.randomUUID().toString());
+    return doors.post(
+        Story.POLICE, "/identification/referrals", REFERRAL, UUID.randomUUID().toString());
   }
 
   private boolean inTheLedger(Doors.Answer referral) {
     var page = doors.get(Story.COORDINATOR, "/coordination/hand-overs?limit=100");
-    return page.status() == 200 && page.body().path("items").findValuesAsText("dueAt").contains(referral.text("answerBy"));
+    return page.status() == 200
+        && page.body().path("items").findValuesAsText("dueAt").contains(referral.text("answerBy"));
   }
 
   private static String path(Doors.Answer referral) {
@@ -125,7 +130,8 @@ class PartsGoDownTest {
   private void put(String subject, String type, String value, String versions)
       throws InterruptedException, ExecutionException {
     var settings = new HashMap<>(installation.kafkaAdminSettings());
-    try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+    try (var producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
       var record = new ProducerRecord<>("nrm.identification", subject, value);
       header(record, "ce_id", UUID.randomUUID().toString());
       header(record, "ce_type", type);
@@ -151,7 +157,9 @@ class PartsGoDownTest {
                 "coordination",
                 installation.databasePassword("coordination"));
         var rows =
-            connection.createStatement().executeQuery("select count(*) from parked_event where consumer like '%ledger%'")) {
+            connection
+                .createStatement()
+                .executeQuery("select count(*) from parked_event where consumer like '%ledger%'")) {
       rows.next();
       return rows.getInt(1);
     }

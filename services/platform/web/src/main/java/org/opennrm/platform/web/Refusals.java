@@ -1,5 +1,6 @@
 package org.opennrm.platform.web;
 
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -48,6 +49,9 @@ public class Refusals {
     if (e instanceof jakarta.ws.rs.WebApplicationException web) {
       return web.getResponse();
     }
+    if (identityProviderIsAway(e)) {
+      return Problems.unavailable("IDENTITY_PROVIDER").toResponse();
+    }
     return databaseIsAway(e) ? Problems.unavailable("DATABASE").toResponse() : fault(e);
   }
 
@@ -66,6 +70,19 @@ public class Refusals {
             io.quarkiverse.resteasy.problem.HttpProblem.valueOf(
                 Response.Status.INTERNAL_SERVER_ERROR))
         .build();
+  }
+
+  /**
+   * Started while it was away: there are no keys to check tokens with, which is no fault of the
+   * caller.
+   */
+  private static boolean identityProviderIsAway(Throwable thrown) {
+    for (var cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OIDCException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean databaseIsAway(Throwable thrown) {
