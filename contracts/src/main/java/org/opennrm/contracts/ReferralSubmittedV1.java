@@ -2,7 +2,6 @@ package org.opennrm.contracts;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.CountryCode;
@@ -21,7 +20,7 @@ public record ReferralSubmittedV1(
     CountryCode country,
     OrganisationCode sentBy,
     OrganisationCode owner,
-    @JsonProperty(required = true) boolean immediateDanger,
+    String immediateDanger,
     Instant submittedAt)
     implements CaseEvent {
   public ReferralSubmittedV1 {
@@ -30,6 +29,7 @@ public record ReferralSubmittedV1(
     requireNonNull(country, "country");
     requireNonNull(sentBy, "sentBy");
     requireNonNull(owner, "owner");
+    requireNonNull(immediateDanger, "immediateDanger");
     requireNonNull(submittedAt, "submittedAt");
   }
 }

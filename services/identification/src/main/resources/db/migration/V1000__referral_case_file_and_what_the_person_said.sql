@@ -33,7 +33,8 @@ create table referral (
   state            jsonb not null,
   channel          text not null,
   area             text not null,
-  immediate_danger boolean not null,
+  immediate_danger text not null
+    check (immediate_danger in ('yes', 'no', 'unknown', 'not-asked', 'refused', 'none')),
   child            text not null,
   senders_own      text,
   submitted_at     timestamptz not null,

@@ -118,7 +118,6 @@ create table offer (
 );
 create index offer_of_placement on offer (placement);
 create index offer_of_operator on offer (operator, offered_at desc, ref);
-create index offer_waiting on offer (operator, due_at, ref) where state = 'open';
 create unique index one_acceptance_per_placement on offer (placement) where state = 'accepted';
 
 -- A hold is a stay that ends when it expires; after arrival a stay has no end until the person leaves.

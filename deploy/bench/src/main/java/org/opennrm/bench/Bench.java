@@ -67,13 +67,10 @@ public final class Bench {
     if (options.services() == Options.Services.RUNNING) {
       return measure(running);
     }
+    // They stay as they are, so that a second run meets warm services.
     Installation measuring = running.forMeasuring();
-    try {
-      measuring.up(out);
-      return measure(measuring);
-    } finally {
-      running.up(out);
-    }
+    measuring.up(out);
+    return measure(measuring);
   }
 
   private boolean measure(Installation installation) {

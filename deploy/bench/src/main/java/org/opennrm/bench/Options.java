@@ -46,8 +46,8 @@ record Options(
       --seed 1           draws the moments and the (invented) people; the same seed, the same load
       --files-rate 20    referrals a second while the cases are prepared; this is where their answer time is taken
       --arrivals random  random: exactly that many calls at independent moments; even: like clockwork
-      --services running running: as they are; measuring: started anew with both compilers and 512 MB, and afterwards
-                         as they were
+      --services running running: as they are; measuring: with both compilers and 512 MB, started anew unless they
+                         run so; they stay so until the next ./nrm up
       --help             this page
 
     Exit code 0: measured, and nothing lost, invented or doubled. 1: something was. 2: nothing could be measured.

@@ -4,18 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.opennrm.bench.Beginning.Intended;
 
 /**
  * Brings every case to the point where only its need is missing, before anything else is measured.
- * Referrals come at a modest rate, in an open model too: their answer time is taken here, once the
- * first of them have warmed the services up.
+ * The first of them warm the services up; the others come at a modest rate, in an open model too,
+ * and the answer time of referrals is taken from these.
  */
 final class Preparation {
 
   static final String SENDER = "ba-border-police";
   private static final int ROUNDS = 3;
+  private static final int AT_A_TIME = 4;
 
   private final Run run;
   private final Latencies referrals = new Latencies();
@@ -40,10 +43,14 @@ final class Preparation {
       String key = run.id() + "/" + round + "/";
       int cold =
           round == 1 ? Math.min(options.filesRate() * options.warmUp(), wanted.size() / 2) : 0;
+      warmUp(wanted.subList(0, cold), key);
+      List<Integer> timed = wanted.subList(cold, wanted.size());
       model.drive(
-          options.files(wanted.size(), round),
+          options.files(timed.size(), round),
           Beginning.soon(),
-          intended -> open(wanted.get(intended.index()), key, intended, intended.index() >= cold));
+          intended ->
+              open(
+                  timed.get(intended.index()), key, () -> referrals.record(intended.nanosSince())));
       missing = wanted.stream().filter(each -> !ready.containsKey(each)).toList();
     }
     if (!missing.isEmpty()) {
@@ -59,7 +66,16 @@ final class Preparation {
     return new ArrayList<>(ready.values());
   }
 
-  private void open(int number, String round, Intended intended, boolean warm) {
+  /** A few at a time, as fast as they are answered: services that just started are slow. */
+  private void warmUp(List<Integer> numbers, String key) {
+    List<Future<?>> calls = new ArrayList<>(numbers.size());
+    try (ExecutorService few = Executors.newFixedThreadPool(AT_A_TIME)) {
+      numbers.forEach(number -> calls.add(few.submit(() -> open(number, key, () -> {}))));
+    }
+    OpenModel.mustHaveRun(calls);
+  }
+
+  private void open(int number, String round, Runnable answered) {
     Door door = run.door();
     String key = round + number;
     String body = run.person(number).referral("bench/" + key);
@@ -67,9 +83,7 @@ final class Preparation {
     if (!expected("referral", 201, sent)) {
       return;
     }
-    if (warm) {
-      referrals.record(intended.nanosSince());
-    }
+    answered.run();
     String referral = sent.text("/reference");
     String holder = sent.text("/owner/code");
     String path = "/identification/referrals/" + referral;

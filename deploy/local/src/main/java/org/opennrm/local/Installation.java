@@ -30,24 +30,24 @@ public final class Installation {
   private final KeycloakPart keycloak;
   private final List<ServicePart> services;
 
-  Installation(Places places, List<String> serviceJvm) {
+  Installation(Places places, LocalMode.Jvms jvms) {
     Versions versions = Versions.ofThisBuild();
     this.places = places;
     this.secrets = new Secrets(places.secrets());
     this.descriptions = ServiceList.of(places.repository());
     this.postgres = new PostgresPart(places, versions, secrets, descriptions);
-    this.kafka = new KafkaPart(places, secrets, descriptions);
+    this.kafka = new KafkaPart(places, secrets, descriptions, jvms.kafka());
     this.keycloak = new KeycloakPart(places, versions, secrets, descriptions);
     this.services =
         descriptions.stream()
             .map(each ->
-                new ServicePart(places, each, secrets, postgres, kafka, keycloak, serviceJvm))
+                new ServicePart(places, each, secrets, postgres, kafka, keycloak, jvms.services()))
             .toList();
   }
 
   /** The installation that {@code ./nrm} in this repository and environment would act on. */
   public static Installation here() {
-    return new Installation(Places.of(repository(), System.getenv()), LocalMode.SERVICE_JVM);
+    return new Installation(Places.of(repository(), System.getenv()), LocalMode.Jvms.EVERYDAY);
   }
 
   /**
@@ -57,15 +57,15 @@ public final class Installation {
   public static Installation beside(Path home, int portOffset) {
     Places usual = Places.of(repository(), System.getenv());
     return new Installation(
-        new Places(usual.repository(), home, usual.dist(), portOffset), LocalMode.SERVICE_JVM);
+        new Places(usual.repository(), home, usual.dist(), portOffset), LocalMode.Jvms.EVERYDAY);
   }
 
   /**
-   * The same installation with services that start for measuring: both compilers and 512 MB, slower
-   * to start.
+   * The same installation whose services and broker start for measuring: both compilers, and 512 MB
+   * for each service; slower to start.
    */
   public Installation forMeasuring() {
-    return new Installation(places, LocalMode.MEASURING_SERVICE_JVM);
+    return new Installation(places, LocalMode.Jvms.MEASURING);
   }
 
   /**
@@ -73,7 +73,7 @@ public final class Installation {
    * figure.
    */
   public static List<String> measuringFlags() {
-    return LocalMode.MEASURING_SERVICE_JVM;
+    return LocalMode.Jvms.MEASURING.services();
   }
 
   private static Path repository() {

@@ -31,11 +31,13 @@ final class KafkaPart extends Part {
 
   private final Secrets secrets;
   private final List<ServiceDescription> services;
+  private final List<String> jvm;
 
-  KafkaPart(Places places, Secrets secrets, List<ServiceDescription> services) {
+  KafkaPart(Places places, Secrets secrets, List<ServiceDescription> services, List<String> jvm) {
     super(places, "kafka", "Kafka");
     this.secrets = secrets;
     this.services = services;
+    this.jvm = jvm;
   }
 
   String bootstrapServers() {
@@ -81,7 +83,7 @@ final class KafkaPart extends Part {
   Launch launch() {
     List<String> command = new ArrayList<>();
     command.add(Tools.java().toString());
-    command.addAll(LocalMode.KAFKA_JVM);
+    command.addAll(jvm);
     command.add("-cp");
     command.add(classPath());
     command.add(KafkaNode.class.getName());

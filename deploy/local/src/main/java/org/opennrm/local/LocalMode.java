@@ -42,18 +42,15 @@ final class LocalMode {
   static final List<String> MEASURING_SERVICE_JVM =
       and(QUIET_JVM, "-XX:+UseSerialGC", "-Xmx512m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError");
 
-  static final List<String> KAFKA_JVM =
-      and(
-          QUIET_JVM,
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-Xmx256m",
-          "-XX:+ExitOnOutOfMemoryError",
-          "-Dorg.slf4j.simpleLogger.logFile=System.out",
-          "-Dorg.slf4j.simpleLogger.showDateTime=true",
-          "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-          "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-          "-Dorg.slf4j.simpleLogger.log.kafka.server=info");
+  /** With which flags the JVMs of a running system start. */
+  record Jvms(List<String> services, List<String> kafka) {
+
+    /** Small and soon there. */
+    static final Jvms EVERYDAY = new Jvms(SERVICE_JVM, kafkaJvm("-XX:TieredStopAtLevel=1"));
+
+    /** Both compilers and room for them. */
+    static final Jvms MEASURING = new Jvms(MEASURING_SERVICE_JVM, kafkaJvm());
+  }
 
   static final List<String> KEYCLOAK_JVM =
       List.of(
@@ -90,6 +87,12 @@ final class LocalMode {
           "unix_socket_directories=",
           "max_connections=200",
           "shared_buffers=128MB",
+          // After a checkpoint every page is written whole once more.
+          "checkpoint_timeout=15min",
+          // Compiling a plan takes longer than anything that is asked here.
+          "jit=off",
+          // What each statement costs, for whoever looks for the expensive one.
+          "shared_preload_libraries=pg_stat_statements",
           "password_encryption=scram-sha-256",
           "timezone=UTC",
           "log_timezone=UTC");
@@ -110,6 +113,19 @@ final class LocalMode {
   static final Duration CLOCK_STEP_PATIENCE = Duration.ofSeconds(60);
 
   private LocalMode() {}
+
+  private static List<String> kafkaJvm(String... more) {
+    return and(
+        and(QUIET_JVM, more),
+        "-XX:+UseSerialGC",
+        "-Xmx256m",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-Dorg.slf4j.simpleLogger.logFile=System.out",
+        "-Dorg.slf4j.simpleLogger.showDateTime=true",
+        "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+        "-Dorg.slf4j.simpleLogger.log.kafka.server=info");
+  }
 
   private static List<String> and(List<String> first, String... then) {
     return Stream.concat(first.stream(), Arrays.stream(then)).toList();

@@ -45,7 +45,7 @@ class InfrastructureTest {
     installation =
         new Installation(
             new Places(Repository.root(), home, sharedWithLaterRuns, freeOffset()),
-            LocalMode.SERVICE_JVM);
+            LocalMode.Jvms.EVERYDAY);
     installation.start("postgres");
     installation.start("kafka");
   }

@@ -124,9 +124,11 @@ class BadInputTest {
         .body("accepted")
         .put("/shelter/offers/" + offer + "/answer")
         .then()
-        .statusCode(415);
+        .statusCode(415)
+        .body("type", equalTo("urn:nrm:problem:unsupported-media-type"));
     answer(LARA, offer, "{\"answer\": \"accepted\", \"x\": \"" + "x".repeat(300 * 1024) + "\"}")
-        .statusCode(413);
+        .statusCode(413)
+        .body("type", equalTo("urn:nrm:problem:too-large"));
     assertThat(searches.offerState(offer)).isEqualTo("open");
   }
 

@@ -21,12 +21,15 @@ import org.opennrm.coordination.escalation.model.Escalation.WithCoordinator;
 import org.opennrm.coordination.escalation.model.Escalation.WithDeputy;
 import org.opennrm.coordination.escalation.model.Level;
 import org.opennrm.platform.messaging.StateCodec;
+import org.opennrm.platform.messaging.StateHistory;
 
 /** Escalations in the database: each change raises the version and leaves a line of history. */
 @ApplicationScoped
 class EscalationStore {
 
   private static final StateCodec<Escalation> STATES = StateCodec.of(Escalation.class);
+  private static final StateHistory.Table HISTORY =
+      new StateHistory.Table("escalation_history", "id");
 
   /**
    * Both rows are locked, and skipped where somebody works on either: an answer that is being
@@ -47,10 +50,12 @@ class EscalationStore {
           + "and (h.assignment <> e.assignment or h.state not in ('offered', 'acknowledged')) ";
 
   private final EntityManager entities;
+  private final StateHistory history;
 
   @Inject
-  EscalationStore(EntityManager entities) {
+  EscalationStore(EntityManager entities, StateHistory history) {
     this.entities = entities;
+    this.history = history;
   }
 
   /** Who asked for a change: the clock, or somebody for an office. */
@@ -194,19 +199,11 @@ class EscalationStore {
 
   private void remember(EscalationRow row, String command, By by, Instant at) {
     entities.flush();
-    entities
-        .createNativeQuery(
-            """
-            insert into escalation_history (id, version, at, caller, organisation, command, state)
-            values (?, ?, ?, ?, ?, ?, cast(? as jsonb))
-            """)
-        .setParameter(1, row.id)
-        .setParameter(2, row.version)
-        .setParameter(3, at)
-        .setParameter(4, by.caller())
-        .setParameter(5, by.office())
-        .setParameter(6, command)
-        .setParameter(7, row.state)
-        .executeUpdate();
+    history.write(
+        HISTORY,
+        row.id,
+        new StateHistory.Author(by.caller(), by.office()),
+        at,
+        List.of(new StateHistory.Line(row.version, command, row.state)));
   }
 }

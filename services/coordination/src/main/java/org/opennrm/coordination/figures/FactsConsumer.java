@@ -3,7 +3,7 @@ package org.opennrm.coordination.figures;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.opennrm.contracts.NeedUnmetCountedV1;
 import org.opennrm.contracts.PersonInNeedCountedV1;
@@ -29,13 +29,13 @@ class FactsConsumer implements EventConsumer {
 
   @Incoming("identification-facts")
   @Blocking
-  void onIdentification(ConsumerRecord<String, String> received) {
+  void onIdentification(ConsumerRecords<String, String> received) {
     inbox.take(this, received);
   }
 
   @Incoming("shelter-facts")
   @Blocking
-  void onShelter(ConsumerRecord<String, String> received) {
+  void onShelter(ConsumerRecords<String, String> received) {
     inbox.take(this, received);
   }
 

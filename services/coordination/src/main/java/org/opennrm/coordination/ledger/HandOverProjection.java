@@ -34,9 +34,8 @@ class HandOverProjection {
 
   Handling take(String service, PublishedEvent event) {
     return switch (event) {
-      case HandOverOfferedV1 offered -> open(offered, offered(service, offered), offered(offered));
-      case HandOverRecordedV1 recorded ->
-          open(recorded, recorded(service, recorded), recorded(recorded));
+      case HandOverOfferedV1 offered -> open(offered(service, offered), offered(offered));
+      case HandOverRecordedV1 recorded -> open(recorded(service, recorded), recorded(recorded));
       case HandOverAcknowledgedV1 e ->
           change(
               e,
@@ -85,12 +84,8 @@ class HandOverProjection {
     };
   }
 
-  private Handling open(HandOverEvent event, HandOverRow row, HandOverFactRow fact) {
-    if (store.take(event.handOver()).isPresent()) {
-      return Handling.rejected("hand-over-opened-twice");
-    }
-    store.insert(row, fact);
-    return Handling.done();
+  private Handling open(HandOverRow row, HandOverFactRow fact) {
+    return store.open(row, fact) ? Handling.done() : Handling.rejected("hand-over-opened-twice");
   }
 
   private Handling change(HandOverEvent event, HandOverFactRow fact, Consumer<HandOverRow> change) {

@@ -1,15 +1,20 @@
 package org.opennrm.coordination.ledger;
 
+import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.opennrm.contracts.ids.CountryCode;
 import org.opennrm.contracts.ids.HandOverRef;
 import org.opennrm.coordination.QueryValues.Cursor;
@@ -28,11 +33,26 @@ class HandOverStore {
         and country not in (:except)
       """;
 
+  private static final String OPENING =
+      """
+      with opened as (
+        insert into hand_over (reference, case_ref, step, country, sent_by, held_by, service, state,
+          facts, assignment, offered_at, answered_at, due_at, grace_until)
+        values (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)
+        on conflict do nothing
+        returning reference)
+      insert into hand_over_fact
+        (reference, number, what, by_office, to_office, at, due_at, grace_until)
+      select reference, 1, ?, ?, ?, ?, ?, ? from opened
+      """;
+
   private final EntityManager entities;
+  private final AgroalDataSource database;
 
   @Inject
-  HandOverStore(EntityManager entities) {
+  HandOverStore(EntityManager entities, AgroalDataSource database) {
     this.entities = entities;
+    this.database = database;
   }
 
   /** What a list is narrowed to. */
@@ -43,10 +63,39 @@ class HandOverStore {
     return HandOverRow.findByIdOptional(reference.value(), LockModeType.PESSIMISTIC_WRITE);
   }
 
-  void insert(HandOverRow row, HandOverFactRow fact) {
-    row.facts = 1;
-    row.persist();
-    remember(row, fact);
+  /** Opens the line with its first fact, in one round trip; false when it is open already. */
+  boolean open(HandOverRow row, HandOverFactRow fact) {
+    try (var connection = database.getConnection();
+        var insert = connection.prepareStatement(OPENING)) {
+      var values =
+          new @Nullable Object[] {
+            row.reference,
+            row.caseRef,
+            row.step,
+            row.country,
+            row.sentBy,
+            row.heldBy,
+            row.service,
+            row.state,
+            row.assignment,
+            utc(row.offeredAt),
+            utc(row.answeredAt),
+            utc(row.dueAt),
+            utc(row.graceUntil),
+            fact.what,
+            fact.byOffice,
+            fact.toOffice,
+            utc(fact.at),
+            utc(fact.dueAt),
+            utc(fact.graceUntil)
+          };
+      for (var column = 0; column < values.length; column++) {
+        insert.setObject(column + 1, values[column]);
+      }
+      return insert.executeUpdate() == 1;
+    } catch (SQLException e) {
+      throw new IllegalStateException("a hand-over cannot be stored", e);
+    }
   }
 
   void add(HandOverRow row, HandOverFactRow fact) {
@@ -129,6 +178,10 @@ class HandOverStore {
   /** SQL knows no empty list. */
   private static Collection<String> orNothing(Collection<String> codes) {
     return codes.isEmpty() ? List.of("") : codes;
+  }
+
+  private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+    return at == null ? null : at.atOffset(ZoneOffset.UTC);
   }
 
   private static void remember(HandOverRow row, HandOverFactRow fact) {

@@ -3,7 +3,7 @@ package org.opennrm.coordination.ledger;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.opennrm.contracts.PublishedEvent;
 import org.opennrm.platform.messaging.EventConsumer;
@@ -25,7 +25,7 @@ class ShelterHandOvers implements EventConsumer {
 
   @Incoming("shelter")
   @Blocking
-  void on(ConsumerRecord<String, String> received) {
+  void on(ConsumerRecords<String, String> received) {
     inbox.take(this, received);
   }
 

@@ -15,18 +15,22 @@ import org.opennrm.coordination.QueryValues.Cursor;
 import org.opennrm.coordination.releases.model.Release;
 import org.opennrm.platform.access.Caller;
 import org.opennrm.platform.messaging.StateCodec;
+import org.opennrm.platform.messaging.StateHistory;
 
 /** Releases in the database, which lets nobody change one that was approved. */
 @ApplicationScoped
 class ReleaseStore {
 
   private static final StateCodec<Release> STATES = StateCodec.of(Release.class);
+  private static final StateHistory.Table HISTORY = new StateHistory.Table("release_history", "id");
 
   private final EntityManager entities;
+  private final StateHistory history;
 
   @Inject
-  ReleaseStore(EntityManager entities) {
+  ReleaseStore(EntityManager entities, StateHistory history) {
     this.entities = entities;
+    this.history = history;
   }
 
   Release stateOf(ReleaseRow row) {
@@ -107,19 +111,11 @@ class ReleaseStore {
 
   private void remember(ReleaseRow row, String command, Caller by, Instant at) {
     entities.flush();
-    entities
-        .createNativeQuery(
-            """
-            insert into release_history (id, version, at, caller, organisation, command, state)
-            values (?, ?, ?, ?, ?, ?, cast(? as jsonb))
-            """)
-        .setParameter(1, row.id)
-        .setParameter(2, row.version)
-        .setParameter(3, at)
-        .setParameter(4, by.subject())
-        .setParameter(5, by.organisation().value())
-        .setParameter(6, command)
-        .setParameter(7, row.state)
-        .executeUpdate();
+    history.write(
+        HISTORY,
+        row.id,
+        new StateHistory.Author(by.subject(), by.organisation().value()),
+        at,
+        List.of(new StateHistory.Line(row.version, command, row.state)));
   }
 }

@@ -5,23 +5,29 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.identification.casefile.model.CaseFile;
 import org.opennrm.platform.access.Caller;
 import org.opennrm.platform.messaging.StateCodec;
+import org.opennrm.platform.messaging.StateHistory;
 
 /** Case files in the database: each change raises the version and leaves a line of history. */
 @ApplicationScoped
 class CaseFileStore {
 
   private static final StateCodec<CaseFile> STATES = StateCodec.of(CaseFile.class);
+  private static final StateHistory.Table HISTORY =
+      new StateHistory.Table("case_file_history", "case_ref");
 
   private final EntityManager entities;
+  private final StateHistory history;
 
   @Inject
-  CaseFileStore(EntityManager entities) {
+  CaseFileStore(EntityManager entities, StateHistory history) {
     this.entities = entities;
+    this.history = history;
   }
 
   CaseFile stateOf(CaseFileRow row) {
@@ -57,19 +63,11 @@ class CaseFileStore {
 
   private void remember(CaseFileRow row, String command, Caller by, Instant at) {
     entities.flush();
-    entities
-        .createNativeQuery(
-            """
-            insert into case_file_history (case_ref, version, at, caller, organisation, command, state)
-            values (?, ?, ?, ?, ?, ?, cast(? as jsonb))
-            """)
-        .setParameter(1, row.caseRef)
-        .setParameter(2, row.version)
-        .setParameter(3, at)
-        .setParameter(4, by.subject())
-        .setParameter(5, by.organisation().value())
-        .setParameter(6, command)
-        .setParameter(7, row.state)
-        .executeUpdate();
+    history.write(
+        HISTORY,
+        row.caseRef,
+        new StateHistory.Author(by.subject(), by.organisation().value()),
+        at,
+        List.of(new StateHistory.Line(row.version, command, row.state)));
   }
 }

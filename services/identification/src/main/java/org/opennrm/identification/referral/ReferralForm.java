@@ -63,6 +63,7 @@ record ReferralForm(
       Answer<List<String>> languages) {}
 
   /** How the person can be reached without harm. */
+  @Schema(description = "How the person can be reached without harm.")
   record SafeContact(
       @NotNull String channel,
       @NotNull String value,
@@ -100,6 +101,11 @@ record ReferralForm(
 
   boolean inImmediateDanger() {
     return immediateDanger.known().orElse(false);
+  }
+
+  /** {@code yes}, {@code no}, or why nobody knows. */
+  String immediateDangerAsTold() {
+    return immediateDanger.code(danger -> danger ? "yes" : "no");
   }
 
   /** The band as told, or from the birth date or the guessed age, whichever is there. */

@@ -42,7 +42,7 @@ class ReferralRow extends PanacheEntityBase {
   String area;
 
   @Column(name = "immediate_danger")
-  boolean immediateDanger;
+  String immediateDanger;
 
   String child;
 

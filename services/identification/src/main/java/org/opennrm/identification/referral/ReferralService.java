@@ -116,7 +116,7 @@ class ReferralService {
     row.sentBy = caller.organisation().value();
     row.channel = form.channel();
     row.area = form.area().value();
-    row.immediateDanger = form.inImmediateDanger();
+    row.immediateDanger = form.immediateDangerAsTold();
     row.child = form.childOn(today);
     row.sendersOwn = form.ownReference();
     row.submittedAt = now;
@@ -205,7 +205,7 @@ class ReferralService {
         && !organisations.mayDo(to, STEP, pack.calendar().dayOf(now))) {
       throw Problems.invalid("to", "an organisation whose mandate covers identification");
     }
-    var due = pack.dueTimes(answerClock(row.immediateDanger), now);
+    var due = pack.dueTimes(answerClock(row.immediateDanger.equals("yes")), now);
     return handle(caller, reference, seen, new ReferralCommand.Forward(to, due));
   }
 

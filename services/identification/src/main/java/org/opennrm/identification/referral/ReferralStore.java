@@ -16,20 +16,25 @@ import org.opennrm.contracts.ids.ReferralRef;
 import org.opennrm.identification.referral.model.Referral;
 import org.opennrm.platform.access.Caller;
 import org.opennrm.platform.messaging.StateCodec;
+import org.opennrm.platform.messaging.StateHistory;
 
 /** Referrals in the database: each change raises the version and leaves a line of history. */
 @ApplicationScoped
 class ReferralStore {
 
   private static final StateCodec<Referral> STATES = StateCodec.of(Referral.class);
+  private static final StateHistory.Table HISTORY =
+      new StateHistory.Table("referral_history", "reference");
   private static final String WAITING =
       "stateName in ('submitted', 'acknowledged', 'information-requested')";
 
   private final EntityManager entities;
+  private final StateHistory history;
 
   @Inject
-  ReferralStore(EntityManager entities) {
+  ReferralStore(EntityManager entities, StateHistory history) {
     this.entities = entities;
+    this.history = history;
   }
 
   Referral stateOf(ReferralRow row) {
@@ -135,19 +140,11 @@ class ReferralStore {
 
   private void remember(ReferralRow row, String command, Caller by, Instant at) {
     entities.flush();
-    entities
-        .createNativeQuery(
-            """
-            insert into referral_history (reference, version, at, caller, organisation, command, state)
-            values (?, ?, ?, ?, ?, ?, cast(? as jsonb))
-            """)
-        .setParameter(1, row.reference)
-        .setParameter(2, row.version)
-        .setParameter(3, at)
-        .setParameter(4, by.subject())
-        .setParameter(5, by.organisation().value())
-        .setParameter(6, command)
-        .setParameter(7, row.state)
-        .executeUpdate();
+    history.write(
+        HISTORY,
+        row.reference,
+        new StateHistory.Author(by.subject(), by.organisation().value()),
+        at,
+        List.of(new StateHistory.Line(row.version, command, row.state)));
   }
 }

@@ -15,7 +15,7 @@ record ReferralSummary(
     OrganisationCode owner,
     String channel,
     AreaCode area,
-    boolean immediateDanger,
+    String immediateDanger,
     String child,
     Optional<String> ownReference,
     Instant submittedAt,

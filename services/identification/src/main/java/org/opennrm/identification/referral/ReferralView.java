@@ -29,7 +29,7 @@ record ReferralView(
     Optional<OrganisationCode> sentBy,
     Optional<String> channel,
     Optional<AreaCode> area,
-    Optional<Boolean> immediateDanger,
+    Optional<String> immediateDanger,
     Optional<String> child,
     Optional<String> caseAlias,
     Optional<JsonNode> content,

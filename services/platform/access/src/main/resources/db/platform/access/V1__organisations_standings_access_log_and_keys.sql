@@ -36,7 +36,6 @@ create table standing (
   primary key (hand_over, organisation, standing)
 );
 create index standing_of_case on standing (case_ref, organisation);
-create index standing_of_organisation on standing (organisation, step, since desc);
 
 -- One chain per subject: an entry that is changed, dropped or swapped breaks every later hash.
 create table access_chain (

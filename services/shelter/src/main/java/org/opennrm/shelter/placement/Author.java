@@ -3,6 +3,7 @@ package org.opennrm.shelter.placement;
 import org.jspecify.annotations.Nullable;
 import org.opennrm.contracts.ids.OrganisationCode;
 import org.opennrm.platform.access.Caller;
+import org.opennrm.platform.messaging.StateHistory;
 
 /**
  * Whom the history names for a change: a caller, an organisation whose event came in, or a clock.
@@ -17,5 +18,9 @@ record Author(@Nullable String caller, @Nullable OrganisationCode organisation) 
 
   static Author of(OrganisationCode organisation) {
     return new Author(null, organisation);
+  }
+
+  StateHistory.Author inHistory() {
+    return new StateHistory.Author(caller, organisation == null ? null : organisation.value());
   }
 }

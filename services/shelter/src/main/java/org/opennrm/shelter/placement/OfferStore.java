@@ -3,6 +3,8 @@ package org.opennrm.shelter.placement;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Array;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.opennrm.contracts.ids.OfferRef;
 import org.opennrm.contracts.ids.OrganisationCode;
@@ -44,24 +47,27 @@ class OfferStore {
             connection.prepareStatement(
                 """
                 insert into offer
-                  (ref, placement, hand_over, facility, operator, state, offered_at, due_at, grace_until)
-                values (?, ?, ?, ?, ?, 'open', ?, ?, ?)
+                  (placement, offered_at, due_at, grace_until, state, ref, hand_over, facility, operator)
+                select ?, ?, ?, ?, 'open', * from unnest(?::text[], ?::text[], ?::text[], ?::text[])
                 """)) {
-      for (var offer : offers) {
-        insert.setString(1, offer.ref().value());
-        insert.setString(2, placement.ref);
-        insert.setString(3, offer.handOver().value());
-        insert.setString(4, offer.facility().value());
-        insert.setString(5, offer.operator().value());
-        insert.setTimestamp(6, Timestamp.from(at));
-        insert.setTimestamp(7, Timestamp.from(due.dueAt()));
-        insert.setTimestamp(8, Timestamp.from(due.graceUntil()));
-        insert.addBatch();
-      }
-      insert.executeBatch();
+      insert.setString(1, placement.ref);
+      insert.setTimestamp(2, Timestamp.from(at));
+      insert.setTimestamp(3, Timestamp.from(due.dueAt()));
+      insert.setTimestamp(4, Timestamp.from(due.graceUntil()));
+      insert.setArray(5, texts(connection, offers, offer -> offer.ref().value()));
+      insert.setArray(6, texts(connection, offers, offer -> offer.handOver().value()));
+      insert.setArray(7, texts(connection, offers, offer -> offer.facility().value()));
+      insert.setArray(8, texts(connection, offers, offer -> offer.operator().value()));
+      insert.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Array texts(
+      Connection connection, List<FacilityOffer> offers, Function<FacilityOffer, String> column)
+      throws SQLException {
+    return connection.createArrayOf("text", offers.stream().map(column).toArray());
   }
 
   /** The placement of an offer to this operator; asked before the placement is locked. */

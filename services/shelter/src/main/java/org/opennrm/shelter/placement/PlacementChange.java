@@ -3,6 +3,7 @@ package org.opennrm.shelter.placement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.opennrm.platform.messaging.StateHistory.Line;
 import org.opennrm.shelter.placement.model.Placement;
 import org.opennrm.shelter.placement.model.PlacementEvent;
 
@@ -17,9 +18,6 @@ final class PlacementChange {
   private final List<PlacementEvent> events = new ArrayList<>();
   private final List<Line> history = new ArrayList<>();
   private Placement state;
-
-  /** A line of history: the version that a command led to, and the state as it is written. */
-  record Line(long version, String command, String state) {}
 
   PlacementChange(PlacementRow row, Placement state, Author author, Instant now) {
     this.row = row;

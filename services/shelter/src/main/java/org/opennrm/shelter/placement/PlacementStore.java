@@ -2,13 +2,10 @@ package org.opennrm.shelter.placement;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +23,7 @@ import org.opennrm.contracts.ids.PlacementRef;
 import org.opennrm.platform.access.Standing;
 import org.opennrm.platform.access.Standings;
 import org.opennrm.platform.messaging.StateCodec;
+import org.opennrm.platform.messaging.StateHistory;
 import org.opennrm.shelter.placement.model.HeldPlace;
 import org.opennrm.shelter.placement.model.Placement;
 import org.opennrm.shelter.placement.model.Placement.FacilityAccepted;
@@ -38,6 +36,8 @@ import org.opennrm.shelter.placement.model.Reader;
 class PlacementStore {
 
   static final StateCodec<Placement> STATES = StateCodec.of(Placement.class);
+  private static final StateHistory.Table HISTORY =
+      new StateHistory.Table("placement_history", "placement");
 
   private static final String WITH_A_CLOCK =
       "stateName in ('offered', 'facility-accepted', 'person-agreed') and until <= ?1";
@@ -50,15 +50,15 @@ class PlacementStore {
       """;
 
   private final EntityManager entities;
-  private final AgroalDataSource database;
+  private final StateHistory history;
   private final Standings standings;
   private final ObjectMapper json;
 
   @Inject
   PlacementStore(
-      EntityManager entities, AgroalDataSource database, Standings standings, ObjectMapper json) {
+      EntityManager entities, StateHistory history, Standings standings, ObjectMapper json) {
     this.entities = entities;
-    this.database = database;
+    this.history = history;
     this.standings = standings;
     this.json = json;
   }
@@ -184,7 +184,8 @@ class PlacementStore {
     put(change.row(), change.state());
     change.row().persist();
     entities.flush();
-    remember(change);
+    history.write(
+        HISTORY, change.row().ref, change.author().inHistory(), change.now(), change.history());
   }
 
   /** The placements whose clock has struck, the earliest first. */
@@ -276,31 +277,6 @@ class PlacementStore {
           case PersonAgreed agreed -> agreed.place().heldUntil();
           default -> null;
         };
-  }
-
-  private void remember(PlacementChange change) {
-    try (var connection = database.getConnection();
-        var insert =
-            connection.prepareStatement(
-                """
-                insert into placement_history (placement, version, at, caller, organisation, command, state)
-                values (?, ?, ?, ?, ?, ?, cast(? as jsonb))
-                """)) {
-      var organisation = change.author().organisation();
-      for (var line : change.history()) {
-        insert.setString(1, change.row().ref);
-        insert.setLong(2, line.version());
-        insert.setTimestamp(3, Timestamp.from(change.now()));
-        insert.setString(4, change.author().caller());
-        insert.setString(5, organisation == null ? null : organisation.value());
-        insert.setString(6, line.command());
-        insert.setString(7, line.state());
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private String written(ShelterProfile profile) {

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.Array;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.opennrm.contracts.HandOverAcceptedV1;
 import org.opennrm.contracts.HandOverDeclinedV1;
 import org.opennrm.contracts.HandOverOfferedV1;
@@ -166,23 +169,27 @@ public class Standings {
             connection.prepareStatement(
                 """
                 insert into standing (hand_over, organisation, case_ref, step, standing, since)
-                values (?, ?, ?, ?, ?, ?)
+                select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                     ?::timestamptz[])
                 on conflict (hand_over, organisation, standing)
                   do update set since = excluded.since, until = null
                 """)) {
-      for (var opening : openings) {
-        insert.setString(1, opening.handOver().value());
-        insert.setString(2, opening.organisation().value());
-        insert.setString(3, opening.caseRef().value());
-        insert.setString(4, opening.step());
-        insert.setString(5, opening.standing().code());
-        insert.setTimestamp(6, Timestamp.from(opening.since()));
-        insert.addBatch();
-      }
-      insert.executeBatch();
+      insert.setArray(1, column(connection, openings, opening -> opening.handOver().value()));
+      insert.setArray(2, column(connection, openings, opening -> opening.organisation().value()));
+      insert.setArray(3, column(connection, openings, opening -> opening.caseRef().value()));
+      insert.setArray(4, column(connection, openings, Opening::step));
+      insert.setArray(5, column(connection, openings, opening -> opening.standing().code()));
+      insert.setArray(6, column(connection, openings, opening -> opening.since().toString()));
+      insert.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Array column(
+      Connection connection, List<Opening> openings, Function<Opening, String> value)
+      throws SQLException {
+    return connection.createArrayOf("text", openings.stream().map(value).toArray());
   }
 
   private void turn(HandOverRef handOver, Standing from, Standing to, Instant at) {

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import org.opennrm.contracts.EventTypes;
 import org.opennrm.contracts.PublishedEvent;
 import org.opennrm.platform.messaging.InboxStore.Stream;
 import org.opennrm.platform.messaging.Letter.Address;
@@ -45,6 +45,7 @@ public class Inbox {
   private static final Duration REMIND_AFTER = Duration.ofMinutes(1);
 
   private final InboxStore store;
+  private final InboxBatch batch;
   private final EventCodec codec;
   private final DomainClock clock;
   private final MessagingFigures figures;
@@ -53,11 +54,13 @@ public class Inbox {
 
   Inbox(
       InboxStore store,
+      InboxBatch batch,
       EventCodec codec,
       DomainClock clock,
       MessagingFigures figures,
       @All List<EventConsumer> consumers) {
     this.store = store;
+    this.batch = batch;
     this.codec = codec;
     this.clock = clock;
     this.figures = figures;
@@ -71,6 +74,26 @@ public class Inbox {
   /** Takes a record in for a consumer that is a bean of its own. */
   public Outcome take(EventConsumer consumer, ConsumerRecord<String, String> received) {
     return take(consumer.consumer(), received, consumer::handle);
+  }
+
+  /**
+   * Takes in what one poll brought. As long as all of it is in order it commits as one, which costs
+   * a fraction of a commit for each; else each record is taken by itself. Outcome and order are the
+   * same. Only for consumers that publish nothing: an effect would hold its streams for too long.
+   *
+   * @return how each ended, in the order in which they were received
+   */
+  public List<Outcome> take(EventConsumer consumer, ConsumerRecords<String, String> received) {
+    var records = new ArrayList<ConsumerRecord<String, String>>(received.count());
+    received.forEach(records::add);
+    if (records.size() > 1) {
+      var outcomes = batch.take(consumer, records.stream().map(Letter::of).toList());
+      if (!outcomes.isEmpty()) {
+        outcomes.forEach(outcome -> figures.taken(consumer.consumer(), outcome));
+        return outcomes;
+      }
+    }
+    return records.stream().map(each -> take(consumer, each)).toList();
   }
 
   /**
@@ -154,7 +177,7 @@ public class Inbox {
       Address address,
       Function<PublishedEvent, Handling> effect,
       Rule rule) {
-    var read = read(letter, address);
+    var read = Reading.of(codec, letter, address);
     var failures = 0;
     var patience = new Patience();
     while (true) {
@@ -188,7 +211,7 @@ public class Inbox {
       Stream stream,
       Letter letter,
       Address address,
-      Read read,
+      Reading read,
       Function<PublishedEvent, Handling> effect,
       Rule rule) {
     var place = store.lock(stream);
@@ -255,23 +278,6 @@ public class Inbox {
       LOG.errorf(
           "%s parked %s %s: %s; later events of its subject wait behind it",
           stream.consumer(), address.type(), address.id(), reason);
-    }
-  }
-
-  private Read read(Letter letter, Address address) {
-    var recognised =
-        Recognition.of(
-            address.version(), address.published(), EventTypes.versionsOf(address.family()));
-    if (recognised != Recognition.KNOWN) {
-      return new Read(recognised, null);
-    }
-    try {
-      var event = codec.read(address.type(), letter.value());
-      return event.subject().equals(address.subject())
-          ? new Read(recognised, event)
-          : new Read(Recognition.UNREADABLE, null);
-    } catch (UnreadableEvent e) {
-      return new Read(Recognition.UNREADABLE, null);
     }
   }
 
@@ -346,15 +352,6 @@ public class Inbox {
 
   private interface Rule {
     InboxDecision decide(StreamPlace place, long position, Recognition recognised);
-  }
-
-  private record Read(Recognition recognised, @Nullable PublishedEvent event) {
-    PublishedEvent known() {
-      if (event == null) {
-        throw new IllegalStateException("Only an event that was read is applied");
-      }
-      return event;
-    }
   }
 
   private record Taken(Outcome outcome, boolean othersMayFollow) {}

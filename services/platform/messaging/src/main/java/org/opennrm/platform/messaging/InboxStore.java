@@ -15,7 +15,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -32,6 +36,12 @@ class InboxStore {
   private static final TypeReference<TreeMap<String, String>> HEADERS = new TypeReference<>() {};
   private static final String PARKED_COLUMNS =
       "consumer, source, subject, position, event_id, type, reason, owner, due, parked_at";
+
+  /** For everybody who writes several streams in one transaction. */
+  static final Comparator<Stream> LOCK_ORDER =
+      Comparator.comparing(Stream::consumer)
+          .thenComparing(Stream::source)
+          .thenComparing(Stream::subject);
 
   private final AgroalDataSource database;
   private final JsonMapper json = new JsonMapper();
@@ -68,6 +78,76 @@ class InboxStore {
         .stream()
         .findFirst()
         .orElse(new StreamPlace(0, 0, false));
+  }
+
+  /** Where the consumer stands in each of its streams, locked; those it never took are missing. */
+  Map<Stream, StreamPlace> lock(Collection<Stream> streams) {
+    var found = new HashMap<Stream, StreamPlace>();
+    query(
+        """
+        select i.consumer, i.source, i.subject,
+               i.position, coalesce(p.position, 0), coalesce(p.held, false)
+          from unnest(?::text[], ?::text[], ?::text[]) as asked (consumer, source, subject)
+          join inbox i using (consumer, source, subject)
+          left join lateral (
+            select position, reason not in ('gap', 'behind') as held
+              from parked_event
+             where consumer = i.consumer and source = i.source and subject = i.subject
+               and position > i.position
+             order by position
+             limit 1) p on true
+         order by i.consumer, i.source, i.subject
+           for update of i
+        """,
+        statement -> bind(statement, streams),
+        row ->
+            found.put(
+                new Stream(row.getString(1), row.getString(2), row.getString(3)),
+                place(row.getLong(4), row.getLong(5), row.getBoolean(6))));
+    return found;
+  }
+
+  /** Takes all positions of the spans in; refuses unless each span begins with the very next. */
+  void takeIn(Map<Stream, Span> spans) {
+    if (spans.isEmpty()) {
+      return;
+    }
+    var taken =
+        query(
+            """
+            with taken as (
+              select *
+                from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
+                  as t (consumer, source, subject, first, last)
+            ), moved as (
+              update inbox i set position = t.last from taken t
+               where (i.consumer, i.source, i.subject) = (t.consumer, t.source, t.subject)
+                 and i.position = t.first - 1
+              returning 1
+            ), begun as (
+              insert into inbox (consumer, source, subject, position)
+              select consumer, source, subject, last from taken where first = 1
+              on conflict do nothing
+              returning 1
+            )
+            select (select count(*) from moved) + (select count(*) from begun)
+            """,
+            statement -> {
+              bind(statement, spans.keySet());
+              var connection = statement.getConnection();
+              statement.setArray(
+                  4,
+                  connection.createArrayOf(
+                      "bigint", spans.values().stream().map(Span::first).toArray()));
+              statement.setArray(
+                  5,
+                  connection.createArrayOf(
+                      "bigint", spans.values().stream().map(Span::last).toArray()));
+            },
+            row -> row.getInt(1));
+    if (taken.getFirst() != spans.size()) {
+      throw new TakenMeanwhile();
+    }
   }
 
   /** After waiting for the lock, the place is fresh and what is parked may not be: look again. */
@@ -250,6 +330,17 @@ class InboxStore {
     statement.setString(3, stream.subject());
   }
 
+  private static void bind(PreparedStatement statement, Collection<Stream> streams)
+      throws SQLException {
+    var connection = statement.getConnection();
+    statement.setArray(
+        1, connection.createArrayOf("text", streams.stream().map(Stream::consumer).toArray()));
+    statement.setArray(
+        2, connection.createArrayOf("text", streams.stream().map(Stream::source).toArray()));
+    statement.setArray(
+        3, connection.createArrayOf("text", streams.stream().map(Stream::subject).toArray()));
+  }
+
   private int update(String sql, Binding binding) {
     try (Connection connection = database.getConnection();
         var statement = connection.prepareStatement(sql)) {
@@ -278,6 +369,9 @@ class InboxStore {
 
   /** The events of one source about one subject, as one consumer meets them. */
   record Stream(String consumer, String source, String subject) {}
+
+  /** Positions of a stream, one after the other. */
+  record Span(long first, long last) {}
 
   private interface Binding {
     void bind(PreparedStatement statement) throws SQLException;

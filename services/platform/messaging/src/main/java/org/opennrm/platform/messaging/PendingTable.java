@@ -12,6 +12,21 @@ final class PendingTable {
   // Any number will do as long as every instance of a service uses the same.
   private static final long RELAY_LOCK = 0x4E524D52454C4159L;
 
+  /**
+   * How many are read at once; in the statement itself, so that its plan knows how few they are.
+   */
+  static final int BATCH = 500;
+
+  private static final String OLDEST =
+      """
+      select p.sequence, e.id, e.aggregatetype, e.aggregateid, e.position, e.type, e.versions,
+             e.payload, e.occurred_at, e.traceparent
+        from outbox_pending p join event_log e on e.id = p.event_id
+       order by p.sequence
+       limit %d
+      """
+          .formatted(BATCH);
+
   private PendingTable() {}
 
   static boolean isEmpty(Connection connection) throws SQLException {
@@ -31,17 +46,8 @@ final class PendingTable {
     }
   }
 
-  static List<Pending> oldest(Connection connection, int limit) throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
-            """
-            select p.sequence, e.id, e.aggregatetype, e.aggregateid, e.position, e.type, e.versions,
-                   e.payload, e.occurred_at, e.traceparent
-              from outbox_pending p join event_log e on e.id = p.event_id
-             order by p.sequence
-             limit ?
-            """)) {
-      statement.setInt(1, limit);
+  static List<Pending> oldest(Connection connection) throws SQLException {
+    try (var statement = connection.prepareStatement(OLDEST)) {
       try (var row = statement.executeQuery()) {
         var found = new ArrayList<Pending>();
         while (row.next()) {

@@ -34,7 +34,6 @@ import org.opennrm.platform.messaging.model.RelayDecision.Sent;
  */
 final class RelayThread {
   private static final Logger LOG = Logger.getLogger(Relay.class);
-  private static final int BATCH = 500;
 
   private final DataSource database;
   private final Map<String, Object> kafka;
@@ -119,10 +118,11 @@ final class RelayThread {
     if (!PendingTable.lock(database)) {
       return RelayDecision.standingBy();
     }
-    var pending = PendingTable.oldest(database, BATCH);
+    var pending = PendingTable.oldest(database);
     var round = send(pending);
     var decision =
-        RelayDecision.after(round.sent(), pending.size() == BATCH, quietRounds, failedRounds);
+        RelayDecision.after(
+            round.sent(), pending.size() == PendingTable.BATCH, quietRounds, failedRounds);
     quietRounds = pending.isEmpty() ? quietRounds + 1 : 0;
     if (!decision.strikeOff().isEmpty()) {
       PendingTable.strikeOff(database, decision.strikeOff());

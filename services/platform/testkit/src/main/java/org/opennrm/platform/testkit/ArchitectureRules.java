@@ -6,16 +6,27 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Properties;
 
 /**
  * The rules of the house that a compiler cannot hold. A module proves itself with one test: {@code
@@ -87,6 +98,17 @@ public final class ArchitectureRules {
           .because("on virtual threads a case's events are no longer taken in in order")
           .allowEmptyShould(true);
 
+  /** Whoever is refused reads why, in each language there is. */
+  public static final ArchRule REFUSALS_ARE_EXPLAINED =
+      classes()
+          .that()
+          .implement("org.opennrm.platform.policy.model.Ruling$Rule")
+          .and()
+          .areEnums()
+          .should(new HaveASentenceForEachConstant())
+          .because("a code alone does not tell anybody at a desk what to do instead")
+          .allowEmptyShould(true);
+
   private ArchitectureRules() {}
 
   /** Features of one service know each other in one direction only. */
@@ -107,6 +129,7 @@ public final class ArchitectureRules {
         ROWS_STAY_HOME,
         TIME_COMES_FROM_THE_DOMAIN_CLOCK,
         CONSUMERS_KEEP_ORDER,
+        REFUSALS_ARE_EXPLAINED,
         featuresAreAcyclic(servicePackage));
   }
 
@@ -143,5 +166,41 @@ public final class ArchitectureRules {
               && called.getRawParameterTypes().stream()
                   .noneMatch(parameter -> parameter.isEquivalentTo(Clock.class));
         });
+  }
+
+  private static final class HaveASentenceForEachConstant extends ArchCondition<JavaClass> {
+    private static final List<String> TEXTS =
+        List.of(
+            "/org/opennrm/platform/web/problems.properties",
+            "/org/opennrm/platform/web/problems_bs.properties");
+
+    HaveASentenceForEachConstant() {
+      super("have a sentence for each constant");
+    }
+
+    @Override
+    public void check(JavaClass rules, ConditionEvents events) {
+      for (var file : TEXTS) {
+        var texts = textsOf(file);
+        for (var constant : rules.getFields()) {
+          if (constant.getModifiers().contains(JavaModifier.ENUM)
+              && !texts.containsKey("rule." + constant.getName())) {
+            events.add(
+                SimpleConditionEvent.violated(
+                    rules, "rule." + constant.getName() + " is missing in " + file));
+          }
+        }
+      }
+    }
+
+    private static Properties textsOf(String file) {
+      try (var in = ArchitectureRules.class.getResourceAsStream(file)) {
+        var texts = new Properties();
+        texts.load(new InputStreamReader(requireNonNull(in, file), UTF_8));
+        return texts;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

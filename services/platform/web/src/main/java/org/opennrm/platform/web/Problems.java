@@ -17,6 +17,7 @@ import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 public final class Problems {
 
   private static final int UNPROCESSABLE = 422;
+  private static final int FIRST_FAULT = 500;
   private static final int PRECONDITION_REQUIRED = 428;
 
   private Problems() {}
@@ -96,6 +97,28 @@ public final class Problems {
         .withHeader(HttpHeaders.RETRY_AFTER, 2)
         .with("reason", reason)
         .build();
+  }
+
+  /** The body is larger than the door takes. */
+  static HttpProblem tooLarge() {
+    return problem(Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode(), "too-large").build();
+  }
+
+  /** Something is wrong here, and only the log says what. */
+  static HttpProblem fault() {
+    return problem(Status.INTERNAL_SERVER_ERROR.getStatusCode(), "fault").build();
+  }
+
+  /** What the framework refused before any code of ours was reached. */
+  static HttpProblem ofStatus(int status) {
+    return switch (Status.fromStatusCode(status)) {
+      case NOT_FOUND -> notFound();
+      case METHOD_NOT_ALLOWED -> problem(status, "method-not-allowed").build();
+      case NOT_ACCEPTABLE -> problem(status, "not-acceptable").build();
+      case UNSUPPORTED_MEDIA_TYPE -> problem(status, "unsupported-media-type").build();
+      case REQUEST_ENTITY_TOO_LARGE -> tooLarge();
+      case null, default -> problem(status, status < FIRST_FAULT ? "malformed" : "fault").build();
+    };
   }
 
   private static HttpProblem.Builder problem(int status, String name) {

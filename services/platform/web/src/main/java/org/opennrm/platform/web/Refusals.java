@@ -47,7 +47,9 @@ public class Refusals {
       return problem.toResponse();
     }
     if (e instanceof jakarta.ws.rs.WebApplicationException web) {
-      return web.getResponse();
+      return web.getResponse().hasEntity()
+          ? web.getResponse()
+          : Problems.ofStatus(web.getResponse().getStatus()).toResponse();
     }
     if (identityProviderIsAway(e)) {
       return Problems.unavailable("IDENTITY_PROVIDER").toResponse();
@@ -64,12 +66,7 @@ public class Refusals {
     LOG.errorf(
         "A request failed: %s in %s, at %s",
         root.getClass().getName(), e.getClass().getName(), place);
-    return Response.serverError()
-        .type("application/problem+json")
-        .entity(
-            io.quarkiverse.resteasy.problem.HttpProblem.valueOf(
-                Response.Status.INTERNAL_SERVER_ERROR))
-        .build();
+    return Problems.fault().toResponse();
   }
 
   /**
