@@ -1,6 +1,7 @@
 package org.opennrm.platform.web;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.arc.Arc;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
@@ -140,7 +141,8 @@ public final class Problems {
   }
 
   private static Locale callersLocale() {
-    var request = CurrentRequestManager.get();
+    // Before a request reaches its door nobody has read its languages.
+    var request = Arc.container().requestContext().isActive() ? CurrentRequestManager.get() : null;
     if (request == null) {
       return Locale.ENGLISH;
     }

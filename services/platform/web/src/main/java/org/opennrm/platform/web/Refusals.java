@@ -4,6 +4,7 @@ import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
 import java.sql.SQLException;
@@ -41,15 +42,20 @@ public class Refusals {
     return Problems.forbidden("ROLE").toResponse();
   }
 
+  /**
+   * What the server refuses before any code of ours is reached: no such door, another media type.
+   */
+  @ServerExceptionMapper(priority = 1)
+  Response refusedByTheServer(WebApplicationException e) {
+    return e.getResponse().hasEntity()
+        ? e.getResponse()
+        : Problems.ofStatus(e.getResponse().getStatus()).toResponse();
+  }
+
   @ServerExceptionMapper(priority = 1)
   Response unexpected(RuntimeException e) {
     if (e instanceof io.quarkiverse.resteasy.problem.HttpProblem problem) {
       return problem.toResponse();
-    }
-    if (e instanceof jakarta.ws.rs.WebApplicationException web) {
-      return web.getResponse().hasEntity()
-          ? web.getResponse()
-          : Problems.ofStatus(web.getResponse().getStatus()).toResponse();
     }
     if (identityProviderIsAway(e)) {
       return Problems.unavailable("IDENTITY_PROVIDER").toResponse();
