@@ -115,6 +115,7 @@ public final class Bench {
             .formatted(options.rate(), options.warmUp(), options.seconds()));
     Path ledgerFile = target.resolve("ledger-" + number + ".jsonl");
     CpuTime cpuBefore = CpuTime.soFar(installation);
+    ProcessorShare shareBefore = ProcessorShare.soFar();
     Beginning beginning = Beginning.soon();
     NeedsUnderLoad needs;
     Latencies.Summary stampToDisk;
@@ -125,6 +126,7 @@ public final class Bench {
       stampToDisk = probe.gaps();
     }
     Duration drift = beginning.drift();
+    double stolen = ProcessorShare.soFar().since(shareBefore);
     run.step("measured", "waiting until every need has arrived");
     boolean quietAfter = quiet.came();
     CpuTime cpuAfter = CpuTime.soFar(installation);
@@ -139,6 +141,7 @@ public final class Bench {
         Surroundings.here(),
         loadBefore,
         Surroundings.load(),
+        stolen,
         Surroundings.flags(installation),
         databases.durability(),
         RELAY,

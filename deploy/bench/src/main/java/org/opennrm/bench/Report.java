@@ -12,6 +12,7 @@ import org.opennrm.bench.Latencies.Summary;
  *
  * @param intendedNeeds of the measured phase
  * @param startedLate by how much the driver itself was late; part of every latency below
+ * @param stolen the share of this machine's processors that other machines took while it measured
  * @param needToPlacement from the intended start of the request to PostgreSQL's stamp of the commit
  *     that holds the placement
  * @param stampToDisk from such a stamp to a client that knows its commit is on the disk
@@ -26,6 +27,7 @@ record Report(
     Surroundings surroundings,
     double loadBefore,
     double loadAfter,
+    double stolen,
     Map<String, String> serviceFlags,
     Map<String, String> postgres,
     String kafka,
@@ -46,6 +48,8 @@ record Report(
     long tokenFailures,
     Checked checked,
     List<Goal> goals) {
+
+  private static final int PERCENT = 100;
 
   /** What the ledger promised and what was found; both phases of needs together. */
   record Checked(
@@ -79,13 +83,14 @@ record Report(
     row(
         out,
         "machine",
-        "%d cores, %s, %s, Java %s; load average %.1f before, %.1f after",
+        "%d cores, %s, %s, Java %s; load average %.1f before, %.1f after, %.0f %% of the processors taken by others meanwhile",
         surroundings.cores(),
         surroundings.memory(),
         surroundings.system(),
         surroundings.java().strip(),
         loadBefore,
-        loadAfter);
+        loadAfter,
+        stolen * PERCENT);
     serviceFlags.forEach((service, flags) -> row(out, service, "%s", flags));
     StringBuilder settings = new StringBuilder();
     postgres.forEach((name, value) -> settings.append(name).append('=').append(value).append(' '));
