@@ -56,6 +56,37 @@ class ReferralDoorTest {
   }
 
   @Test
+  void notKnowingOfDangerIsNotANo() {
+    var unknown = submitted();
+    var told = danger("true");
+    var denied = danger("false");
+    as(AUTHORITY)
+        .get("/identification/referrals/" + unknown)
+        .then()
+        .body("immediateDanger", equalTo("unknown"));
+    as(AUTHORITY)
+        .get("/identification/referrals/" + told)
+        .then()
+        .body("immediateDanger", equalTo("yes"));
+    as(AUTHORITY)
+        .get("/identification/referrals/" + denied)
+        .then()
+        .body("immediateDanger", equalTo("no"));
+  }
+
+  private static String danger(String answer) {
+    var asked = "\"immediateDanger\": {\"answer\": \"unknown\"}";
+    return submit(
+            POLICE,
+            UUID.randomUUID().toString(),
+            REFERRAL.replace(asked, "\"immediateDanger\": " + answer))
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("reference");
+  }
+
+  @Test
   void theAreaDecidesWhoOwnsTheStep() {
     submit(
             POLICE,

@@ -3,8 +3,6 @@ package org.opennrm.shelter.placement;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -12,11 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.opennrm.contracts.ids.OfferRef;
 import org.opennrm.contracts.ids.OrganisationCode;
 import org.opennrm.contracts.ids.PlacementRef;
+import org.opennrm.platform.messaging.Columns;
 import org.opennrm.platform.policy.model.DueTimes;
 import org.opennrm.shelter.placement.model.DeclineReason;
 import org.opennrm.shelter.placement.model.FacilityOffer;
@@ -54,20 +52,14 @@ class OfferStore {
       insert.setTimestamp(2, Timestamp.from(at));
       insert.setTimestamp(3, Timestamp.from(due.dueAt()));
       insert.setTimestamp(4, Timestamp.from(due.graceUntil()));
-      insert.setArray(5, texts(connection, offers, offer -> offer.ref().value()));
-      insert.setArray(6, texts(connection, offers, offer -> offer.handOver().value()));
-      insert.setArray(7, texts(connection, offers, offer -> offer.facility().value()));
-      insert.setArray(8, texts(connection, offers, offer -> offer.operator().value()));
+      Columns.bind(insert, 5, "text", offers, FacilityOffer::ref);
+      Columns.bind(insert, 6, "text", offers, FacilityOffer::handOver);
+      Columns.bind(insert, 7, "text", offers, FacilityOffer::facility);
+      Columns.bind(insert, 8, "text", offers, FacilityOffer::operator);
       insert.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static Array texts(
-      Connection connection, List<FacilityOffer> offers, Function<FacilityOffer, String> column)
-      throws SQLException {
-    return connection.createArrayOf("text", offers.stream().map(column).toArray());
   }
 
   /** The placement of an offer to this operator; asked before the placement is locked. */

@@ -5,8 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -14,7 +12,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.opennrm.contracts.HandOverAcceptedV1;
 import org.opennrm.contracts.HandOverDeclinedV1;
 import org.opennrm.contracts.HandOverOfferedV1;
@@ -25,6 +22,7 @@ import org.opennrm.contracts.PublishedEvent;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.HandOverRef;
 import org.opennrm.contracts.ids.OrganisationCode;
+import org.opennrm.platform.messaging.Columns;
 
 /**
  * Who stands how to which case. They follow hand-overs and nothing else: the owning service lets
@@ -174,22 +172,16 @@ public class Standings {
                 on conflict (hand_over, organisation, standing)
                   do update set since = excluded.since, until = null
                 """)) {
-      insert.setArray(1, column(connection, openings, opening -> opening.handOver().value()));
-      insert.setArray(2, column(connection, openings, opening -> opening.organisation().value()));
-      insert.setArray(3, column(connection, openings, opening -> opening.caseRef().value()));
-      insert.setArray(4, column(connection, openings, Opening::step));
-      insert.setArray(5, column(connection, openings, opening -> opening.standing().code()));
-      insert.setArray(6, column(connection, openings, opening -> opening.since().toString()));
+      Columns.bind(insert, 1, "text", openings, Opening::handOver);
+      Columns.bind(insert, 2, "text", openings, Opening::organisation);
+      Columns.bind(insert, 3, "text", openings, Opening::caseRef);
+      Columns.bind(insert, 4, "text", openings, Opening::step);
+      Columns.bind(insert, 5, "text", openings, opening -> opening.standing().code());
+      Columns.bind(insert, 6, "timestamptz", openings, Opening::since);
       insert.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static Array column(
-      Connection connection, List<Opening> openings, Function<Opening, String> value)
-      throws SQLException {
-    return connection.createArrayOf("text", openings.stream().map(value).toArray());
   }
 
   private void turn(HandOverRef handOver, Standing from, Standing to, Instant at) {

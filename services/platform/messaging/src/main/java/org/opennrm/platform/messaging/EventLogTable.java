@@ -3,10 +3,8 @@ package org.opennrm.platform.messaging;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL of the event log: positions, payloads and what is pending, in one round trip. */
@@ -45,24 +43,16 @@ final class EventLogTable {
   /** Appends; entries about one subject keep their order. */
   static void append(Connection connection, List<Entry> entries) throws SQLException {
     try (var statement = connection.prepareStatement(APPEND)) {
-      statement.setArray(1, connection.createArrayOf("uuid", column(entries, Entry::id)));
-      statement.setArray(2, connection.createArrayOf("text", column(entries, Entry::topic)));
-      statement.setArray(3, connection.createArrayOf("text", column(entries, Entry::subject)));
-      statement.setArray(4, connection.createArrayOf("text", column(entries, Entry::type)));
-      statement.setArray(5, connection.createArrayOf("text", column(entries, Entry::versions)));
-      statement.setArray(6, connection.createArrayOf("text", column(entries, Entry::payload)));
-      statement.setArray(
-          7,
-          connection.createArrayOf(
-              "timestamptz",
-              column(entries, entry -> entry.occurredAt().atOffset(ZoneOffset.UTC).toString())));
-      statement.setArray(8, connection.createArrayOf("text", column(entries, Entry::traceparent)));
+      Columns.bind(statement, 1, "uuid", entries, Entry::id);
+      Columns.bind(statement, 2, "text", entries, Entry::topic);
+      Columns.bind(statement, 3, "text", entries, Entry::subject);
+      Columns.bind(statement, 4, "text", entries, Entry::type);
+      Columns.bind(statement, 5, "text", entries, Entry::versions);
+      Columns.bind(statement, 6, "text", entries, Entry::payload);
+      Columns.bind(statement, 7, "timestamptz", entries, Entry::occurredAt);
+      Columns.bind(statement, 8, "text", entries, Entry::traceparent);
       statement.executeUpdate();
     }
-  }
-
-  private static Object[] column(List<Entry> entries, Function<Entry, @Nullable Object> value) {
-    return entries.stream().map(value).toArray();
   }
 
   /** One event as it is written down. */

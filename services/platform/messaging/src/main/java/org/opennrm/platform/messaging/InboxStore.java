@@ -34,6 +34,21 @@ import org.opennrm.platform.messaging.model.StreamPlace;
 @Singleton
 class InboxStore {
   private static final TypeReference<TreeMap<String, String>> HEADERS = new TypeReference<>() {};
+
+  /**
+   * What waits first in the stream of an inbox row {@code i}, and whether it waits for a person.
+   */
+  private static final String FIRST_PARKED =
+      """
+      left join lateral (
+        select position, reason not in ('gap', 'behind') as held
+          from parked_event
+         where consumer = i.consumer and source = i.source and subject = i.subject
+           and position > i.position
+         order by position
+         limit 1) p on true\
+      """;
+
   private static final String PARKED_COLUMNS =
       "consumer, source, subject, position, event_id, type, reason, owner, due, parked_at";
 
@@ -63,16 +78,11 @@ class InboxStore {
             """
             select i.position, coalesce(p.position, 0), coalesce(p.held, false)
               from inbox i
-              left join lateral (
-                select position, reason not in ('gap', 'behind') as held
-                  from parked_event
-                 where consumer = i.consumer and source = i.source and subject = i.subject
-                   and position > i.position
-                 order by position
-                 limit 1) p on true
+              %s
              where i.consumer = ? and i.source = ? and i.subject = ?
                for update of i
-            """,
+            """
+                .formatted(FIRST_PARKED),
             statement -> bind(statement, stream),
             row -> place(row.getLong(1), row.getLong(2), row.getBoolean(3)))
         .stream()
@@ -89,16 +99,11 @@ class InboxStore {
                i.position, coalesce(p.position, 0), coalesce(p.held, false)
           from unnest(?::text[], ?::text[], ?::text[]) as asked (consumer, source, subject)
           join inbox i using (consumer, source, subject)
-          left join lateral (
-            select position, reason not in ('gap', 'behind') as held
-              from parked_event
-             where consumer = i.consumer and source = i.source and subject = i.subject
-               and position > i.position
-             order by position
-             limit 1) p on true
+          %s
          order by i.consumer, i.source, i.subject
            for update of i
-        """,
+        """
+            .formatted(FIRST_PARKED),
         statement -> bind(statement, streams),
         row ->
             found.put(
@@ -134,15 +139,8 @@ class InboxStore {
             """,
             statement -> {
               bind(statement, spans.keySet());
-              var connection = statement.getConnection();
-              statement.setArray(
-                  4,
-                  connection.createArrayOf(
-                      "bigint", spans.values().stream().map(Span::first).toArray()));
-              statement.setArray(
-                  5,
-                  connection.createArrayOf(
-                      "bigint", spans.values().stream().map(Span::last).toArray()));
+              Columns.bind(statement, 4, "bigint", spans.values(), Span::first);
+              Columns.bind(statement, 5, "bigint", spans.values(), Span::last);
             },
             row -> row.getInt(1));
     if (taken.getFirst() != spans.size()) {
@@ -332,13 +330,9 @@ class InboxStore {
 
   private static void bind(PreparedStatement statement, Collection<Stream> streams)
       throws SQLException {
-    var connection = statement.getConnection();
-    statement.setArray(
-        1, connection.createArrayOf("text", streams.stream().map(Stream::consumer).toArray()));
-    statement.setArray(
-        2, connection.createArrayOf("text", streams.stream().map(Stream::source).toArray()));
-    statement.setArray(
-        3, connection.createArrayOf("text", streams.stream().map(Stream::subject).toArray()));
+    Columns.bind(statement, 1, "text", streams, Stream::consumer);
+    Columns.bind(statement, 2, "text", streams, Stream::source);
+    Columns.bind(statement, 3, "text", streams, Stream::subject);
   }
 
   private int update(String sql, Binding binding) {
