@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The headers around a published event: CloudEvents attributes in Kafka's binary mode, the position
- * in its stream, the versions in which its fact was published, and the trace it belongs to.
+ * in its stream, the versions in which its fact was published, the trace it belongs to, and which
+ * copy of the topic it lies in.
  */
 final class Envelope {
   static final String ID = "ce_id";
@@ -23,6 +24,9 @@ final class Envelope {
   static final String POSITION = "nrmposition";
   static final String VERSIONS = "nrmversions";
   static final String TRACE = "traceparent";
+
+  /** The how-manieth copy of the topic it lies in; absent as long as none was lost. */
+  static final String COPY = "nrmcopy";
 
   static final Pattern TYPE_NAME =
       Pattern.compile(

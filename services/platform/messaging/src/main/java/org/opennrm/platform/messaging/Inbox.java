@@ -49,6 +49,7 @@ public class Inbox {
   private final EventCodec codec;
   private final DomainClock clock;
   private final MessagingFigures figures;
+  private final Replays replays;
   private final Map<String, Function<PublishedEvent, Handling>> effects = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
@@ -58,12 +59,14 @@ public class Inbox {
       EventCodec codec,
       DomainClock clock,
       MessagingFigures figures,
+      Replays replays,
       @All List<EventConsumer> consumers) {
     this.store = store;
     this.batch = batch;
     this.codec = codec;
     this.clock = clock;
     this.figures = figures;
+    this.replays = replays;
     for (var consumer : consumers) {
       if (effects.put(consumer.consumer(), consumer::handle) != null) {
         throw new IllegalStateException("Two consumers are called " + consumer.consumer());
@@ -76,6 +79,11 @@ public class Inbox {
     return take(consumer.consumer(), received, consumer::handle);
   }
 
+  /** The same, of a record that may have been taken in long ago. */
+  Outcome takeAgain(EventConsumer consumer, ConsumerRecord<String, String> received) {
+    return takeLetter(consumer.consumer(), Letter.of(received), consumer::handle);
+  }
+
   /**
    * Takes in what one poll brought. As long as all of it is in order it commits as one, which costs
    * a fraction of a commit for each; else each record is taken by itself. Outcome and order are the
@@ -84,16 +92,24 @@ public class Inbox {
    * @return how each ended, in the order in which they were received
    */
   public List<Outcome> take(EventConsumer consumer, ConsumerRecords<String, String> received) {
-    var records = new ArrayList<ConsumerRecord<String, String>>(received.count());
-    received.forEach(records::add);
-    if (records.size() > 1) {
-      var outcomes = batch.take(consumer, records.stream().map(Letter::of).toList());
+    received.forEach(record -> heard(consumer.consumer(), record));
+    return takeAgain(consumer, received);
+  }
+
+  /** The same, of records that may have been taken in long ago. */
+  List<Outcome> takeAgain(EventConsumer consumer, ConsumerRecords<String, String> received) {
+    var letters = new ArrayList<Letter>(received.count());
+    received.forEach(record -> letters.add(Letter.of(record)));
+    if (letters.size() > 1) {
+      var outcomes = batch.take(consumer, letters);
       if (!outcomes.isEmpty()) {
         outcomes.forEach(outcome -> figures.taken(consumer.consumer(), outcome));
         return outcomes;
       }
     }
-    return records.stream().map(each -> take(consumer, each)).toList();
+    return letters.stream()
+        .map(each -> takeLetter(consumer.consumer(), each, consumer::handle))
+        .toList();
   }
 
   /**
@@ -107,8 +123,13 @@ public class Inbox {
       String consumer,
       ConsumerRecord<String, String> received,
       Function<PublishedEvent, Handling> effect) {
+    heard(consumer, received);
+    return takeLetter(consumer, Letter.of(received), effect);
+  }
+
+  private Outcome takeLetter(
+      String consumer, Letter letter, Function<PublishedEvent, Handling> effect) {
     effects.put(consumer, effect);
-    var letter = Letter.of(received);
     var address = letter.address();
     var outcome =
         TraceOfEvent.continuing(
@@ -136,8 +157,39 @@ public class Inbox {
     return takeParked(new Stream(consumer, source, subject), effect, InboxDecision::onRelease);
   }
 
+  /**
+   * Takes the event at the head of a stream out of the way for good, without its effect: it stands
+   * with what was rejected, and those behind it have their turn.
+   *
+   * @return how many events were taken in or set aside
+   */
+  int setAside(String consumer, String source, String subject) {
+    var stream = new Stream(consumer, source, subject);
+    var effect = effects.getOrDefault(consumer, _ -> Handling.notForUs());
+    var passed =
+        untilTheDatabaseAnswers(() ->
+            QuarkusTransaction.requiringNew().call(() -> store.setAside(stream, clock.now())));
+    return passed == 0 ? 0 : passed + takeParked(stream, effect, InboxDecision::onArrival);
+  }
+
   void stop(@Observes ShutdownEvent event) {
     stopping = true;
+  }
+
+  /** What a record tells beside its event: how old news is here, and which copy it lies in. */
+  private void heard(String consumer, ConsumerRecord<String, String> received) {
+    figures.heard(consumer, received.timestamp());
+    var copy = received.headers().lastHeader(Envelope.COPY);
+    if (copy == null || copy.value() == null) {
+      return;
+    }
+    var number = Envelope.text(copy.value());
+    if (number.matches("[1-9][0-9]{0,6}")) {
+      untilTheDatabaseAnswers(() -> {
+        replays.sawCopy(consumer, received.topic(), Integer.parseInt(number));
+        return number;
+      });
+    }
   }
 
   private Outcome takeInOrder(

@@ -185,6 +185,11 @@ class InboxStore {
   }
 
   void reject(Stream stream, Address address, String reason, Instant now) {
+    reject(stream, address.position(), address.id(), address.type(), reason, now);
+  }
+
+  private void reject(
+      Stream stream, long position, String eventId, String type, String reason, Instant now) {
     update(
         """
         insert into inbox_rejected
@@ -193,9 +198,9 @@ class InboxStore {
         """,
         statement -> {
           bind(statement, stream);
-          statement.setLong(4, address.position());
-          statement.setString(5, address.id());
-          statement.setString(6, address.type());
+          statement.setLong(4, position);
+          statement.setString(5, eventId);
+          statement.setString(6, type);
           statement.setString(7, reason);
           statement.setObject(8, utc(now));
         });
@@ -244,6 +249,38 @@ class InboxStore {
         });
   }
 
+  /** Whether the event at the head of the stream was there to be set aside. */
+  int setAside(Stream stream, Instant now) {
+    var unaddressed = stream.subject().startsWith("?");
+    var last = unaddressed ? 0 : lock(stream).last();
+    var head =
+        query(
+            """
+            delete from parked_event
+             where consumer = ? and source = ? and subject = ?
+               and position = (select min(position) from parked_event
+                                where consumer = ? and source = ? and subject = ?)
+               and (? or position = ?)
+            returning position, coalesce(event_id, ''), coalesce(type, '')
+            """,
+            statement -> {
+              bind(statement, stream);
+              statement.setString(4, stream.consumer());
+              statement.setString(5, stream.source());
+              statement.setString(6, stream.subject());
+              statement.setBoolean(7, unaddressed);
+              statement.setLong(8, last + 1);
+            },
+            row -> new SetAside(row.getLong(1), row.getString(2), row.getString(3)));
+    for (var each : head) {
+      reject(stream, each.position(), each.eventId(), each.type(), "set-aside", now);
+      if (!unaddressed) {
+        takeIn(stream, each.position());
+      }
+    }
+    return head.size();
+  }
+
   /** The event parked at the head of the stream; empty when none is. */
   Optional<Letter> head(Stream stream) {
     return query(
@@ -270,18 +307,35 @@ class InboxStore {
     return query(
         "select " + PARKED_COLUMNS + " from parked_event order by parked_at, position",
         _ -> {},
-        row ->
-            new ParkedEvent(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getLong(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                row.getObject(9, OffsetDateTime.class).toInstant(),
-                row.getObject(10, OffsetDateTime.class).toInstant()));
+        InboxStore::parked);
+  }
+
+  /** The event at the head of each stream that waits, and how many wait with it. */
+  List<BlockedSubject> blocked(Instant now) {
+    return query(
+        """
+        select distinct on (consumer, source, subject)
+               consumer, source, subject, position, event_id, type, reason, owner, due, parked_at,
+               count(*) over (partition by consumer, source, subject)
+          from parked_event
+         order by consumer, source, subject, position
+        """,
+        _ -> {},
+        row -> new BlockedSubject(parked(row), row.getInt(11), parked(row).due().isBefore(now)));
+  }
+
+  private static ParkedEvent parked(ResultSet row) throws SQLException {
+    return new ParkedEvent(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getLong(4),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        row.getObject(9, OffsetDateTime.class).toInstant(),
+        row.getObject(10, OffsetDateTime.class).toInstant());
   }
 
   /**
@@ -366,6 +420,8 @@ class InboxStore {
 
   /** Positions of a stream, one after the other. */
   record Span(long first, long last) {}
+
+  private record SetAside(long position, String eventId, String type) {}
 
   private interface Binding {
     void bind(PreparedStatement statement) throws SQLException;

@@ -7,25 +7,35 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.opennrm.platform.policy.DomainClock;
 
 /** What monitoring sees of the road: what is on its way, how old it is, what is stuck. */
 @Startup
 @Singleton
-class MessagingFigures {
+class MessagingFigures implements RelayNews {
   private final AgroalDataSource database;
   private final DomainClock clock;
   private final MeterRegistry meters;
+  private final Pace pace;
   private final Counter sent;
+  private final Counter madeAnew;
 
-  MessagingFigures(AgroalDataSource database, DomainClock clock, MeterRegistry meters) {
+  MessagingFigures(AgroalDataSource database, DomainClock clock, MeterRegistry meters, Pace pace) {
+    this.pace = pace;
     this.database = database;
     this.clock = clock;
     this.meters = meters;
     this.sent =
         Counter.builder("nrm.events.sent")
             .description("Events that the broker confirmed")
+            .register(meters);
+    this.madeAnew =
+        Counter.builder("nrm.events.sent.again")
+            .description("Events sent again from the record, since the broker had lost its copy")
             .register(meters);
     Gauge.builder("nrm.events.pending", this, MessagingFigures::pending)
         .description("Events decided and not yet confirmed by the broker")
@@ -37,6 +47,29 @@ class MessagingFigures {
     Gauge.builder("nrm.events.parked", this, MessagingFigures::parked)
         .description("Events that wait in an inbox, for a predecessor or for a person")
         .register(meters);
+    Gauge.builder("nrm.events.parked.overdue", this, MessagingFigures::overdue)
+        .description("Parked events that somebody should have looked after by now")
+        .register(meters);
+    Gauge.builder("nrm.events.blocked", this, MessagingFigures::blocked)
+        .description("Subjects that stand still in a consumer until a person looks")
+        .register(meters);
+    Gauge.builder("nrm.replays.open", this, MessagingFigures::replays)
+        .description("Topics that a consumer is still to read again")
+        .register(meters);
+    Gauge.builder("nrm.relay.behind", pace, each -> seconds(each.relayBehind()))
+        .description("How long the oldest event not confirmed by the broker has been waiting")
+        .baseUnit("seconds")
+        .register(meters);
+    Gauge.builder("nrm.relay.getting.through", pace, each -> each.isGettingThrough() ? 1 : 0)
+        .description("1 as long as events reach the broker")
+        .register(meters);
+    Gauge.builder("nrm.giving.way", pace, each -> each.isFarBehind() ? 1 : 0)
+        .description(
+            "1 while figures, batches and exchange are refused, since this service is behind")
+        .register(meters);
+    Gauge.builder("nrm.database.disk.free", pace, Pace::room)
+        .description("Free share of the database's disk, 0 to 1")
+        .register(meters);
   }
 
   private double pending() {
@@ -46,6 +79,26 @@ class MessagingFigures {
   /** How many events the broker has not confirmed. */
   long pendingEvents() {
     return (long) pending();
+  }
+
+  private double overdue() {
+    return ask("select count(*) from parked_event where due < ?", clock.now());
+  }
+
+  private double blocked() {
+    return ask(
+        """
+        select count(distinct (consumer, source, subject)) from parked_event
+         where reason not in ('gap', 'behind')
+        """);
+  }
+
+  private double replays() {
+    return ask("select count(*) from replay where done_at is null");
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
   }
 
   private double parked() {
@@ -64,8 +117,30 @@ class MessagingFigures {
     return decided == 0 ? 0 : Math.max(0, clock.now().toEpochMilli() / 1000.0 - decided);
   }
 
-  void sent(int events) {
+  @Override
+  public void madeAnew(int events) {
+    madeAnew.increment(events);
+  }
+
+  @Override
+  public void gettingThrough(boolean yes) {
+    pace.gettingThrough(yes);
+  }
+
+  @Override
+  public void sent(int events) {
     sent.increment(events);
+  }
+
+  /** A consumer heard of something that reached the broker at that moment. */
+  void heard(String consumer, long reachedTheBrokerAt) {
+    if (pace.heard(consumer, reachedTheBrokerAt)) {
+      Gauge.builder("nrm.events.behind", pace, each -> seconds(each.behind(consumer)))
+          .description("How old the latest news of a consumer were when they came")
+          .baseUnit("seconds")
+          .tag("consumer", consumer)
+          .register(meters);
+    }
   }
 
   void taken(String consumer, Outcome outcome) {
@@ -79,11 +154,15 @@ class MessagingFigures {
         .increment();
   }
 
-  private double ask(String sql) {
+  private double ask(String sql, Instant... moments) {
     try (var connection = database.getConnection();
-        var statement = connection.prepareStatement(sql);
-        var answer = statement.executeQuery()) {
-      return answer.next() ? answer.getDouble(1) : Double.NaN;
+        var statement = connection.prepareStatement(sql)) {
+      for (var i = 0; i < moments.length; i++) {
+        statement.setObject(i + 1, moments[i].atOffset(ZoneOffset.UTC));
+      }
+      try (var answer = statement.executeQuery()) {
+        return answer.next() ? answer.getDouble(1) : Double.NaN;
+      }
     } catch (SQLException e) {
       // A scrape must not fail because the database is away; that has a gauge of its own.
       return Double.NaN;

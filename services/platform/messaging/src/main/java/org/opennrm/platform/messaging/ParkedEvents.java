@@ -1,22 +1,43 @@
 package org.opennrm.platform.messaging;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
+import org.opennrm.platform.policy.DomainClock;
 
 /** What waits in the inboxes of this service, for whoever looks after it. */
 @ApplicationScoped
 public class ParkedEvents {
   private final Inbox inbox;
   private final InboxStore store;
+  private final DomainClock clock;
 
-  ParkedEvents(Inbox inbox, InboxStore store) {
+  ParkedEvents(Inbox inbox, InboxStore store, DomainClock clock) {
     this.inbox = inbox;
     this.store = store;
+    this.clock = clock;
   }
 
   /** All parked events, the longest waiting first. */
   public List<ParkedEvent> list() {
     return store.parked();
+  }
+
+  /** The subjects that stand still in a consumer, the longest waiting first. */
+  public List<BlockedSubject> blocked() {
+    return store.blocked(clock.now()).stream()
+        .sorted(Comparator.comparing(each -> each.head().parkedAt()))
+        .toList();
+  }
+
+  /**
+   * Takes the event at the head of a stream out of the way for good, without its effect, and those
+   * behind it in. Its effect is lost knowingly: for a record that nobody can ever read.
+   *
+   * @return how many events were taken in or set aside
+   */
+  public int setAside(String consumer, String source, String subject) {
+    return inbox.setAside(consumer, source, subject);
   }
 
   /**

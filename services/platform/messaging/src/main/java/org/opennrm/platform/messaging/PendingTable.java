@@ -20,8 +20,10 @@ final class PendingTable {
   private static final String OLDEST =
       """
       select p.sequence, e.id, e.aggregatetype, e.aggregateid, e.position, e.type, e.versions,
-             e.payload, e.occurred_at, e.traceparent
-        from outbox_pending p join event_log e on e.id = p.event_id
+             e.payload, e.occurred_at, e.traceparent, coalesce(c.copy, 0)
+        from outbox_pending p
+        join event_log e on e.id = p.event_id
+        left join topic_copy c on c.topic = e.aggregatetype
        order by p.sequence
        limit %d
       """
@@ -62,6 +64,9 @@ final class PendingTable {
                   row.getString(10));
           Envelope.put(record, Envelope.POSITION, row.getString(5));
           Envelope.put(record, Envelope.VERSIONS, row.getString(7));
+          if (row.getInt(11) > 0) {
+            Envelope.put(record, Envelope.COPY, row.getString(11));
+          }
           found.add(new Pending(row.getLong(1), record));
         }
         return found;

@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class Relay {
   private final DataSource database;
   private final Map<String, Object> kafka;
-  private final IntConsumer sent;
+  private final RelayNews news;
   private volatile @Nullable RelayThread thread;
 
   @Inject
@@ -29,13 +28,13 @@ public class Relay {
       AgroalDataSource database,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       MessagingFigures figures) {
-    this(database, kafka, figures::sent);
+    this(database, kafka, (RelayNews) figures);
   }
 
-  Relay(DataSource database, Map<String, Object> kafka, IntConsumer sent) {
+  Relay(DataSource database, Map<String, Object> kafka, RelayNews news) {
     this.database = database;
     this.kafka = kafka;
-    this.sent = sent;
+    this.news = news;
   }
 
   void start(@Observes @Priority(StartOrder.RELAY) StartupEvent event) {
@@ -48,7 +47,7 @@ public class Relay {
 
   synchronized void start() {
     if (thread == null) {
-      var starting = new RelayThread(database, kafka, sent);
+      var starting = new RelayThread(database, kafka, news);
       starting.start();
       thread = starting;
     }

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -37,7 +36,8 @@ final class RelayThread {
 
   private final DataSource database;
   private final Map<String, Object> kafka;
-  private final IntConsumer sent;
+  private final RelayNews news;
+  private final CopyWatch copies;
   private final Semaphore commits = new Semaphore(0);
   private final Thread thread;
   private volatile boolean ending;
@@ -48,10 +48,11 @@ final class RelayThread {
   private int failedRounds;
   private boolean down;
 
-  RelayThread(DataSource database, Map<String, Object> kafka, IntConsumer sent) {
+  RelayThread(DataSource database, Map<String, Object> kafka, RelayNews news) {
     this.database = database;
     this.kafka = kafka;
-    this.sent = sent;
+    this.news = news;
+    this.copies = new CopyWatch(kafka);
     this.thread = Thread.ofPlatform().daemon().name("nrm-relay").unstarted(this::run);
     // Kafka finds its login modules through it.
     this.thread.setContextClassLoader(RelayThread.class.getClassLoader());
@@ -92,16 +93,18 @@ final class RelayThread {
       failedRounds = next.startOver() ? failedRounds + 1 : 0;
       if (next.startOver()) {
         abandonProducer();
+        copies.suspect();
       }
       woken = rest(next.rest());
     }
     abandonProducer();
     abandonConnection();
+    copies.close();
   }
 
   private RelayDecision round(boolean woken) throws SQLException {
     var database = connection();
-    if (!woken && failedRounds == 0 && PendingTable.isEmpty(database)) {
+    if (!woken && failedRounds == 0 && !down && !copies.isDue() && PendingTable.isEmpty(database)) {
       return RelayDecision.after(List.of(), false, quietRounds++, 0);
     }
     database.setAutoCommit(false);
@@ -118,6 +121,9 @@ final class RelayThread {
     if (!PendingTable.lock(database)) {
       return RelayDecision.standingBy();
     }
+    if (copies.isDue()) {
+      return look(database);
+    }
     var pending = PendingTable.oldest(database);
     var round = send(pending);
     var decision =
@@ -125,14 +131,27 @@ final class RelayThread {
             round.sent(), pending.size() == PendingTable.BATCH, quietRounds, failedRounds);
     quietRounds = pending.isEmpty() ? quietRounds + 1 : 0;
     if (!decision.strikeOff().isEmpty()) {
+      copies.confirm(database, round.confirmed());
       PendingTable.strikeOff(database, decision.strikeOff());
       database.commit();
-      sent.accept(decision.strikeOff().size());
+      news.sent(decision.strikeOff().size());
     }
-    if (!pending.isEmpty()) {
+    if (!pending.isEmpty() || down) {
       say(decision, round.failure());
     }
     return decision;
+  }
+
+  /** Whether the broker still has everything; if not, all of it is pending from here on. */
+  private RelayDecision look(Connection database) throws SQLException {
+    var looked = copies.look(database);
+    if (looked.wrote()) {
+      database.commit();
+    }
+    if (looked.again() > 0) {
+      news.madeAnew(looked.again());
+    }
+    return RelayDecision.goingOn();
   }
 
   /** Sends all and waits for the broker's answers; after a first failure nothing more is sent. */
@@ -156,40 +175,39 @@ final class RelayThread {
   private static Round round(
       List<Pending> pending, List<Future<RecordMetadata>> answers, @Nullable Throwable refused) {
     var sent = new ArrayList<Sent>();
+    var confirmed = new ArrayList<RecordMetadata>();
     var failure = refused;
     for (var i = 0; i < pending.size(); i++) {
       var event = pending.get(i);
       var fate = Fate.HELD_BACK;
       if (i < answers.size()) {
-        var failed = failureOf(answers.get(i));
-        fate = failed == null ? Fate.CONFIRMED : Fate.FAILED;
-        failure = failure == null ? failed : failure;
+        try {
+          confirmed.add(answers.get(i).get());
+          fate = Fate.CONFIRMED;
+        } catch (ExecutionException e) {
+          failure = failure == null ? e : failure;
+          fate = Fate.FAILED;
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          failure = failure == null ? e : failure;
+          fate = Fate.FAILED;
+        }
       }
       sent.add(new Sent(event.sequence(), event.stream(), fate));
     }
-    return new Round(sent, failure == null ? "" : Blame.nameOf(failure));
-  }
-
-  private static @Nullable Throwable failureOf(Future<RecordMetadata> answer) {
-    try {
-      answer.get();
-      return null;
-    } catch (ExecutionException e) {
-      return e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return e;
-    }
+    return new Round(sent, confirmed, failure == null ? "" : Blame.nameOf(failure));
   }
 
   /** One line when the road closes, one when it opens again. */
   private void say(RelayDecision decision, String failure) {
     if (decision.startOver() && !down) {
       down = true;
+      news.gettingThrough(false);
       LOG.warnf(
           "Events are not getting through (%s); they wait and are sent in order later", failure);
     } else if (!decision.startOver() && down) {
       down = false;
+      news.gettingThrough(true);
       LOG.info("Events are getting through again");
     }
   }
@@ -268,5 +286,5 @@ final class RelayThread {
     }
   }
 
-  private record Round(List<Sent> sent, String failure) {}
+  private record Round(List<Sent> sent, List<RecordMetadata> confirmed, String failure) {}
 }

@@ -92,9 +92,13 @@ class RelayTest {
 
   @Test
   void aRelayThatFailsBetweenSendingAndStrikingOffRepeatsAndLosesNothing() throws SQLException {
-    var failing = new FailingCommits(database, 3);
-    append(40);
+    var failing = new FailingCommits(database);
     relay(failing.dataSource());
+    append(1);
+    await().atMost(SOON).until(() -> pending() == 0);
+
+    failing.failNext(3);
+    append(39);
     awaitOnTopic(40);
     await().atMost(SOON).until(() -> pending() == 0);
 
@@ -211,20 +215,22 @@ class RelayTest {
     }
   }
 
-  /** Connections whose first commits fail before the database hears of them. */
+  /** Connections whose next commits fail before the database hears of them. */
   private static final class FailingCommits {
     private final DataSource real;
-    private final AtomicInteger left;
-    private final int times;
+    private final AtomicInteger left = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
 
-    FailingCommits(DataSource real, int times) {
+    FailingCommits(DataSource real) {
       this.real = real;
-      this.times = times;
-      this.left = new AtomicInteger(times);
+    }
+
+    void failNext(int commits) {
+      left.set(commits);
     }
 
     int failed() {
-      return times - Math.max(0, left.get());
+      return failed.get();
     }
 
     DataSource dataSource() {
@@ -246,6 +252,7 @@ class RelayTest {
               new Class<?>[] {type},
               (_, method, arguments) -> {
                 if (method.getName().equals("commit") && left.getAndDecrement() > 0) {
+                  failed.incrementAndGet();
                   throw new SQLException("cut off at commit", "08006");
                 }
                 try {

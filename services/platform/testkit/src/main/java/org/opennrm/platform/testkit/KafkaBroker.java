@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +20,9 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
@@ -72,6 +77,56 @@ public final class KafkaBroker implements AutoCloseable {
     if (server == null) {
       server = new KafkaRaftServer(new KafkaConfig(settings(), false), Time.SYSTEM);
       server.startup();
+    }
+  }
+
+  /** Comes back as a new broker at the same address: no topics, no offsets, no records. */
+  public synchronized void loseEverything() {
+    goAway();
+    try {
+      Files.walkFileTree(folder, new Delete());
+      Files.createDirectory(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    format();
+    comeBack();
+  }
+
+  /** Deletes a topic and returns when it is gone. */
+  public void deleteTopic(String topic) {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      while (admin.listTopics().names().get().contains(topic)) {
+        Thread.onSpinWait();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Kafka keeps the topic", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Deletes the oldest records of a topic, all before {@code offset} of each partition. */
+  public void deleteOldest(String topic, long offset) {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+      var partitions = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+      var ends = new HashMap<TopicPartition, OffsetSpec>();
+      for (var each : partitions.partitions()) {
+        ends.put(new TopicPartition(topic, each.partition()), OffsetSpec.latest());
+      }
+      var deleted = new HashMap<TopicPartition, RecordsToDelete>();
+      for (var end : admin.listOffsets(ends).all().get().entrySet()) {
+        var before = Math.min(offset, end.getValue().offset());
+        deleted.put(end.getKey(), RecordsToDelete.beforeOffset(before));
+      }
+      admin.deleteRecords(deleted).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Kafka keeps the records", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 

@@ -68,6 +68,11 @@ public record RelayDecision(List<Long> strikeOff, boolean startOver, Duration re
     return new RelayDecision(List.of(), true, backoff(failedRounds));
   }
 
+  /** Nothing was sent yet, and the next round may begin at once. */
+  public static RelayDecision goingOn() {
+    return new RelayDecision(List.of(), false, Duration.ZERO);
+  }
+
   /** Another instance of the service holds the lock and does the sending. */
   public static RelayDecision standingBy() {
     return new RelayDecision(List.of(), false, LONGEST_REST);

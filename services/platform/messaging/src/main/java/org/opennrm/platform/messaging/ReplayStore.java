@@ -1,0 +1,121 @@
+package org.opennrm.platform.messaging;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of what is to be read again. Every method runs in the caller's transaction. */
+@Singleton
+class ReplayStore {
+  static final String ASKED = "asked";
+  static final String FORGOTTEN = "forgotten";
+
+  private static final String COLUMNS =
+      "select id, consumer, topic, since, because, wished_at, records, done_at from replay ";
+
+  private final AgroalDataSource database;
+
+  ReplayStore(AgroalDataSource database) {
+    this.database = database;
+  }
+
+  /** Whether it is a new wish; a lost copy is read again once, however many records tell of it. */
+  boolean wish(String consumer, String topic, @Nullable Instant since, String because, Instant at) {
+    try (var connection = database.getConnection();
+        var statement =
+            connection.prepareStatement(
+                """
+                insert into replay (consumer, topic, since, because, wished_at)
+                values (?, ?, ?, ?, ?)
+                on conflict do nothing
+                """)) {
+      statement.setString(1, consumer);
+      statement.setString(2, topic);
+      statement.setObject(3, since == null ? null : utc(since));
+      statement.setString(4, because);
+      statement.setObject(5, utc(at));
+      return statement.executeUpdate() > 0;
+    } catch (SQLException e) {
+      throw new DatabaseTrouble(e);
+    }
+  }
+
+  /** All that are not done, and the latest that are. */
+  List<Replay> latest(int limit) {
+    return query(COLUMNS + "order by done_at is not null, id desc limit " + limit);
+  }
+
+  /** Those not done, in the order of the wishes. */
+  List<Replay> open() {
+    return query(COLUMNS + "where done_at is null order by id");
+  }
+
+  void done(Replay replay, long records, Instant at) {
+    try (var connection = database.getConnection();
+        var statement =
+            connection.prepareStatement(
+                "update replay set done_at = ?, records = ? where id = ? and done_at is null")) {
+      statement.setObject(1, utc(at));
+      statement.setLong(2, records);
+      statement.setLong(3, replay.id());
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new DatabaseTrouble(e);
+    }
+  }
+
+  /** From here on the inbox knows of nothing that the consumer ever took in or parked. */
+  void forget(String consumer) {
+    for (var table : List.of("inbox", "inbox_rejected", "parked_event")) {
+      try (var connection = database.getConnection();
+          var statement =
+              connection.prepareStatement("delete from " + table + " where consumer = ?")) {
+        statement.setString(1, consumer);
+        statement.executeUpdate();
+      } catch (SQLException e) {
+        throw new DatabaseTrouble(e);
+      }
+    }
+  }
+
+  private List<Replay> query(String sql) {
+    try (var connection = database.getConnection();
+        var statement = connection.prepareStatement(sql);
+        var rows = statement.executeQuery()) {
+      var found = new ArrayList<Replay>();
+      while (rows.next()) {
+        found.add(replay(rows));
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new DatabaseTrouble(e);
+    }
+  }
+
+  private static Replay replay(ResultSet row) throws SQLException {
+    return new Replay(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        instant(row.getObject(4, OffsetDateTime.class)),
+        row.getString(5),
+        row.getObject(6, OffsetDateTime.class).toInstant(),
+        row.getLong(7),
+        instant(row.getObject(8, OffsetDateTime.class)));
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
+    return at == null ? null : at.toInstant();
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}
