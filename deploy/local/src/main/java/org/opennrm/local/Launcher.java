@@ -41,6 +41,8 @@ public final class Launcher {
         case List<String> a when a.equals(List.of("clock", "show")) -> launcher.clock("show");
         case List<String> a when a.size() == 2 && a.getFirst().equals("clock") ->
             launcher.clock(a.getLast());
+        case List<String> a when !a.isEmpty() && a.getFirst().equals("events") ->
+            launcher.events(a.subList(1, a.size()));
         default -> MISUSE;
       };
     } catch (Trouble trouble) {
@@ -132,5 +134,9 @@ public final class Launcher {
       clock.advance(SandboxClock.parse(argument));
     }
     return 0;
+  }
+
+  private int events(List<String> arguments) {
+    return new EventsCommand(installation, terminal).run(arguments) ? 0 : MISUSE;
   }
 }

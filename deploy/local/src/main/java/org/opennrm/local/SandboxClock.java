@@ -1,12 +1,7 @@
 package org.opennrm.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -29,15 +24,10 @@ final class SandboxClock {
   private static final Duration LONGEST_STEP = Duration.ofDays(1);
   private static final Duration GLANCE = Duration.ofMillis(200);
   private static final Pattern SHORT = Pattern.compile("\\+(\\d{1,5})([dhm])");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Installation installation;
   private final Terminal terminal;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final ServiceDoors doors = new ServiceDoors();
 
   SandboxClock(Installation installation, Terminal terminal) {
     this.installation = installation;
@@ -171,41 +161,11 @@ final class SandboxClock {
   }
 
   private JsonNode get(String service, String token) {
-    return send(
-        HttpRequest.newBuilder(installation.url(service).resolve("/" + service + "/sandbox"))
-            .header("Authorization", "Bearer " + token)
-            .GET());
+    return doors.get(token, installation.url(service).resolve("/" + service + "/sandbox"));
   }
 
   private void post(String body) {
     URI clock = installation.url("coordination").resolve("/coordination/clock");
-    send(
-        HttpRequest.newBuilder(clock)
-            .header("Authorization", "Bearer " + token())
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
-  }
-
-  private JsonNode send(HttpRequest.Builder builder) {
-    HttpRequest request =
-        builder.timeout(Duration.ofSeconds(20)).header("Accept", "application/json").build();
-    try {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() / 100 != 2) {
-        throw new Trouble(
-            "%s %s answered %d: %s"
-                .formatted(
-                    request.method(),
-                    request.uri(),
-                    answer.statusCode(),
-                    answer.body().lines().findFirst().orElse("")));
-      }
-      return answer.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(answer.body());
-    } catch (IOException e) {
-      throw new Trouble(request.uri() + " does not answer; is everything up (./nrm status)?", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Trouble("Interrupted.", e);
-    }
+    doors.post(token(), clock, body);
   }
 }

@@ -89,6 +89,7 @@ final class ServicePart extends Part {
     environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", keycloak.issuer().toString());
     environment.put("NRM_KEYS", secrets.keys().toString());
     environment.put("NRM_ORGANISATIONS", places().organisations().toString());
+    environment.put("NRM_DATABASE_DISK", places().data().toString());
     environment.put("NRM_SANDBOX", "true");
     return environment;
   }

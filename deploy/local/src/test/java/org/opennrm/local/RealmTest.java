@@ -30,7 +30,8 @@ class RealmTest {
             "ba-iom",
             "ba-coordinator",
             "mk-referral-office",
-            "sandbox");
+            "sandbox",
+            "operations");
     for (DemoOrganisation organisation : organisations) {
       assertThat(client(organisation.client()).path("secret").asText())
           .isEqualTo("secret of " + organisation.client());

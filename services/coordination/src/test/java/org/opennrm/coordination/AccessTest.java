@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opennrm.platform.testkit.Infra;
@@ -56,7 +57,12 @@ class AccessTest {
             Set.of("coordinator", "ministry-reader")),
         new Route("GET", "/coordination/clock", Set.of("sandbox-operator")),
         new Route("POST", "/coordination/clock", Set.of("sandbox-operator")),
-        new Route("GET", "/coordination/sandbox", Set.of("sandbox-operator")));
+        new Route("GET", "/coordination/sandbox", Set.of("sandbox-operator")),
+        new Route("GET", "/coordination/operations/events", Set.of("operator")),
+        new Route("POST", "/coordination/operations/replays", Set.of("operator")),
+        new Route("POST", "/coordination/operations/parked/x/release", Set.of("operator")),
+        new Route("POST", "/coordination/operations/parked/x/set-aside", Set.of("operator")),
+        new Route("POST", "/coordination/operations/topics/x/rebuild", Set.of("operator")));
   }
 
   @ParameterizedTest
@@ -68,7 +74,8 @@ class AccessTest {
             "shelter-worker",
             "coordinator",
             "ministry-reader",
-            "sandbox-operator")
+            "sandbox-operator",
+            "operator")
         .filter(role -> !route.roles().contains(role))
         .forEach(role ->
             assertThat(status(Door.as("ba-coordinator", role), route)).as(role).isEqualTo(403));
@@ -122,5 +129,18 @@ class AccessTest {
   private static Response call(RequestSpecification who, Route route) {
     var request = route.method().equals("POST") ? who.body("{}") : who;
     return request.request(route.method(), route.path());
+  }
+
+  @Test
+  void whereThereIsNoDoorTheAnswerIsThatOfWhatIsNotYours() {
+    var nowhere = "/coordination/nowhere";
+    var notYours = "/coordination/hand-overs/" + UUID.randomUUID();
+    assertThat(notFound(nowhere).replace(nowhere, "…"))
+        .isEqualTo(notFound(notYours).replace(notYours, "…"))
+        .contains("urn:nrm:problem:not-found");
+  }
+
+  private static String notFound(String path) {
+    return Door.coordinator().get(path).then().statusCode(404).extract().body().asString();
   }
 }

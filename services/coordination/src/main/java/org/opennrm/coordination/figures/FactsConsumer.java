@@ -10,13 +10,16 @@ import org.opennrm.contracts.PersonInNeedCountedV1;
 import org.opennrm.contracts.PersonPlacedCountedV1;
 import org.opennrm.contracts.PersonPresumedCountedV1;
 import org.opennrm.contracts.PublishedEvent;
-import org.opennrm.platform.messaging.EventConsumer;
 import org.opennrm.platform.messaging.Handling;
 import org.opennrm.platform.messaging.Inbox;
+import org.opennrm.platform.messaging.Projection;
 
 /** The facts of every service, on their way into the figures. */
 @ApplicationScoped
-class FactsConsumer implements EventConsumer {
+class FactsConsumer implements Projection {
+
+  /** The name under which the inbox remembers. */
+  static final String NAME = "coordination.figures";
 
   private final Inbox inbox;
   private final PersonProjection persons;
@@ -41,7 +44,7 @@ class FactsConsumer implements EventConsumer {
 
   @Override
   public String consumer() {
-    return "coordination.figures";
+    return NAME;
   }
 
   @Override
@@ -56,5 +59,10 @@ class FactsConsumer implements EventConsumer {
       }
     }
     return Handling.done();
+  }
+
+  @Override
+  public void forget() {
+    persons.forget();
   }
 }

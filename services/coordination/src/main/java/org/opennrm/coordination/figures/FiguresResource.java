@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.opennrm.coordination.QueryValues;
 import org.opennrm.coordination.figures.model.Dimension;
 import org.opennrm.platform.access.Callers;
+import org.opennrm.platform.web.GivesWay;
 import org.opennrm.platform.web.Mandated;
 
 /** The coordinator's exact figures. Ministries read releases, never this. */
@@ -36,6 +37,7 @@ class FiguresResource {
   @GET
   @RolesAllowed("coordinator")
   @Mandated("coordination")
+  @GivesWay
   @Operation(summary = "Exact figures of the country, for its coordinator; every view is recorded")
   public FiguresView view(
       @QueryParam("from") @Nullable String from,

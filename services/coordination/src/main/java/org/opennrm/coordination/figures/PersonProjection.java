@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opennrm.contracts.NeedUnmetCountedV1;
 import org.opennrm.contracts.PersonInNeedCountedV1;
@@ -26,6 +27,14 @@ class PersonProjection {
   @Inject
   PersonProjection(AgroalDataSource database) {
     this.database = database;
+  }
+
+  /** Nobody is counted any more, until their facts are read again. */
+  @Transactional(TxType.MANDATORY)
+  void forget() {
+    for (var table : List.of("person_in_need", "person_presumed", "person_placed", "need_unmet")) {
+      write("delete from " + table);
+    }
   }
 
   @Transactional(TxType.MANDATORY)

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.opennrm.coordination.QueryValues;
 import org.opennrm.platform.access.Callers;
+import org.opennrm.platform.web.GivesWay;
 import org.opennrm.platform.web.Mandated;
 import org.opennrm.platform.web.Problems;
 
@@ -47,6 +48,7 @@ class ReleaseResource {
   @POST
   @RolesAllowed("coordinator")
   @Mandated("coordination")
+  @GivesWay
   @Operation(summary = "Draft a release of a year, a quarter or a month; nobody else sees it yet")
   @APIResponse(
       responseCode = "201",

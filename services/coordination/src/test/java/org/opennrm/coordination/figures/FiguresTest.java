@@ -3,6 +3,7 @@ package org.opennrm.coordination.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.opennrm.contracts.PublishedEvent;
 import org.opennrm.coordination.Door;
@@ -56,6 +58,67 @@ class FiguresTest {
     assertThat(persons(june, "placed")).isZero();
     assertThat(june.getString("figures[0].unit")).isEqualTo("persons");
     assertThat(june.getString("figures[0].definition")).isNotBlank();
+  }
+
+  @Test
+  void madeAnewFromTheTopicsTheyAreTheSame() {
+    var day = Instant.parse("1989-05-05T10:00:00Z");
+    for (var person = 0; person < 20; person++) {
+      var one = Counted.somebodyIn("ba");
+      publish(one.inNeed(day, "female", "18-23"), one.presumed(day), one.placed(day));
+    }
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(persons(year(1989), "placed")).isEqualTo(20));
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(persons(year(1989), "presumed")).isEqualTo(20));
+    var before = year(1989).getString("figures");
+
+    Door.as("ba-operations", "operator")
+        .body(Map.of("consumer", "coordination.figures", "anew", true))
+        .post("/coordination/operations/replays")
+        .then()
+        .statusCode(200)
+        .body("because", everyItem(equalTo("forgotten")));
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(
+                    Door.as("ba-operations", "operator")
+                        .get("/coordination/operations/events")
+                        .then()
+                        .extract()
+                        .jsonPath()
+                        .getList("replays.findAll { it.doneAt == null }"))
+                .isEmpty());
+    assertThat(year(1989).getString("figures")).isEqualTo(before);
+  }
+
+  @Test
+  void whileTheServiceIsFarBehindTheyGiveWayAndComeBack() {
+    try (var identification = Feed.of("identification")) {
+      var fact =
+          identification.record(
+              1, Counted.somebodyIn("ba").inNeed(Instant.EPOCH, "female", "18-23"));
+      var twoMinutesAgo = Instant.now().minusSeconds(120).toEpochMilli();
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> {
+            // The same news again and again, as old as a backlog would be.
+            identification.send(
+                new ProducerRecord<>(
+                    fact.topic(), null, twoMinutesAgo, fact.key(), fact.value(), fact.headers()));
+            Door.coordinator()
+                .get("/coordination/figures")
+                .then()
+                .statusCode(503)
+                .body("reason", equalTo("BEHIND"));
+          });
+      Door.coordinator().get("/coordination/hand-overs").then().statusCode(200);
+    }
+    await().atMost(SOON).untilAsserted(() -> assertThat(year(1900)).isNotNull());
   }
 
   @Test

@@ -28,15 +28,16 @@ import org.opennrm.platform.messaging.model.Backlog;
  */
 @Singleton
 public class Pace {
-  /** Behind by more than this, what can wait has to. */
-  static final Duration FAR_BEHIND = Duration.ofSeconds(5);
-
   /** With less of the database's disk free, and the broker away, nothing more is accepted. */
   static final double LITTLE_ROOM = 0.10;
+
+  /** A consumer that heard of nothing for so long has nothing to catch up with. */
+  private static final Duration NO_NEWS = Duration.ofSeconds(2);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private final AgroalDataSource database;
+  private final Duration farBehind;
   private final Optional<Path> disk;
   private final Backlog backlog = new Backlog();
   private final Map<String, Heard> heard = new ConcurrentHashMap<>();
@@ -45,8 +46,12 @@ public class Pace {
   private volatile boolean gettingThrough = true;
   private volatile double room = Double.NaN;
 
-  Pace(AgroalDataSource database, @ConfigProperty(name = "nrm.database.disk") Optional<Path> disk) {
+  Pace(
+      AgroalDataSource database,
+      @ConfigProperty(name = "nrm.pace.far-behind") Duration farBehind,
+      @ConfigProperty(name = "nrm.database.disk") Optional<Path> disk) {
     this.database = database;
+    this.farBehind = farBehind;
     this.disk = disk;
   }
 
@@ -60,7 +65,7 @@ public class Pace {
 
   /** Whether what can wait should. */
   public boolean isFarBehind() {
-    return relayBehind.compareTo(FAR_BEHIND) > 0 || consumersBehind().compareTo(FAR_BEHIND) > 0;
+    return relayBehind.compareTo(farBehind) > 0 || consumersBehind().compareTo(farBehind) > 0;
   }
 
   /**
@@ -85,7 +90,7 @@ public class Pace {
    */
   Duration behind(String consumer) {
     var last = heard.get(consumer);
-    return last == null || TechnicalTime.now().toEpochMilli() - last.at() > 10_000
+    return last == null || TechnicalTime.now().toEpochMilli() - last.at() > NO_NEWS.toMillis()
         ? Duration.ZERO
         : Duration.ofMillis(Math.max(0, last.at() - last.sent()));
   }

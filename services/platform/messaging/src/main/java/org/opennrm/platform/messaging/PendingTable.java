@@ -48,6 +48,14 @@ final class PendingTable {
     }
   }
 
+  /** The same right, waited for. */
+  static void awaitLock(Connection connection) throws SQLException {
+    try (var statement = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+      statement.setLong(1, RELAY_LOCK);
+      statement.execute();
+    }
+  }
+
   static List<Pending> oldest(Connection connection) throws SQLException {
     try (var statement = connection.prepareStatement(OLDEST)) {
       try (var row = statement.executeQuery()) {

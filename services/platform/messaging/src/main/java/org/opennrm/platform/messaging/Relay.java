@@ -8,9 +8,12 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.opennrm.platform.messaging.RoadView.CopyView;
 
 /**
  * Sends what the event log holds to the broker, after the commit, in order, as often as it takes.
@@ -59,6 +62,39 @@ public class Relay {
     if (running != null) {
       running.end();
       thread = null;
+    }
+  }
+
+  /**
+   * Sends everything that was ever published on a topic once more, before whatever is pending, each
+   * subject's events in their order. Every inbox forgets what it has.
+   *
+   * @return how many events
+   */
+  int sendAllAgain(String topic) {
+    try (var connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        PendingTable.awaitLock(connection);
+        var events = TopicCopyTable.sendAllAgain(connection, topic);
+        connection.commit();
+        wake();
+        return events;
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new DatabaseTrouble(e);
+    }
+  }
+
+  /** The topics of this service as the broker confirmed them. */
+  List<CopyView> copies() {
+    try (var connection = database.getConnection()) {
+      return TopicCopyTable.views(connection);
+    } catch (SQLException e) {
+      throw new DatabaseTrouble(e);
     }
   }
 

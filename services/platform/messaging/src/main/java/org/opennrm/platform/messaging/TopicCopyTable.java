@@ -2,11 +2,14 @@ package org.opennrm.platform.messaging;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.opennrm.platform.messaging.RoadView.CopyView;
 import org.opennrm.platform.messaging.model.TopicCopy;
 import org.opennrm.platform.messaging.model.TopicCopy.Offsets;
 
@@ -95,6 +98,24 @@ final class TopicCopyTable {
     var copies = new HashMap<String, TopicCopy>();
     partitions.forEach((topic, held) -> copies.put(topic, new TopicCopy(ids.get(topic), held)));
     return copies;
+  }
+
+  static List<CopyView> views(Connection connection) throws SQLException {
+    try (var statement =
+            connection.prepareStatement(
+                """
+                select c.topic, c.copy, sum(p.next_offset - p.first_offset)
+                  from topic_copy c join topic_copy_partition p using (topic)
+                 group by c.topic, c.copy
+                 order by c.topic
+                """);
+        var rows = statement.executeQuery()) {
+      var found = new ArrayList<CopyView>();
+      while (rows.next()) {
+        found.add(new CopyView(rows.getString(1), rows.getInt(2), rows.getLong(3)));
+      }
+      return found;
+    }
   }
 
   /** From now on {@code found} is what the broker is held to. */

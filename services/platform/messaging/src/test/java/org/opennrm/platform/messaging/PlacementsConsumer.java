@@ -8,6 +8,7 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,7 @@ class PlacementsConsumer implements EventConsumer {
   private final Inbox inbox;
   private final EventLog log;
   private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
   private final List<Taken> taken = new CopyOnWriteArrayList<>();
 
   PlacementsConsumer(Inbox inbox, EventLog log) {
@@ -52,6 +54,9 @@ class PlacementsConsumer implements EventConsumer {
         throw new IllegalStateException(e);
       }
     }
+    if (failing.contains(event.subject())) {
+      throw new IllegalStateException("as the test wants it");
+    }
     taken.add(
         new Taken(event.subject(), numberOf(event), Span.current().getSpanContext().getTraceId()));
     return switch (event) {
@@ -61,6 +66,14 @@ class PlacementsConsumer implements EventConsumer {
       }
       default -> Handling.notForUs();
     };
+  }
+
+  void failOn(CaseRef caseRef) {
+    failing.add(caseRef.value());
+  }
+
+  void mend(CaseRef caseRef) {
+    failing.remove(caseRef.value());
   }
 
   CountDownLatch hold(CaseRef caseRef) {

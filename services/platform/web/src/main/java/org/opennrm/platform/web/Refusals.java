@@ -1,12 +1,16 @@
 package org.opennrm.platform.web;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.ConnectException;
+import java.net.URI;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
@@ -42,6 +46,15 @@ public class Refusals {
     return Problems.forbidden("ROLE").toResponse();
   }
 
+  /** Where there is no door the answer is that of what is not the caller's. */
+  @ServerExceptionMapper(priority = 1)
+  Response noSuchDoor(NotFoundException e, UriInfo asked) {
+    return HttpProblem.builder(Problems.notFound())
+        .withInstance(URI.create(asked.getRequestUri().getRawPath()))
+        .build()
+        .toResponse();
+  }
+
   /**
    * What the server refuses before any code of ours is reached: no such door, another media type.
    */
@@ -54,7 +67,7 @@ public class Refusals {
 
   @ServerExceptionMapper(priority = 1)
   Response unexpected(RuntimeException e) {
-    if (e instanceof io.quarkiverse.resteasy.problem.HttpProblem problem) {
+    if (e instanceof HttpProblem problem) {
       return problem.toResponse();
     }
     if (identityProviderIsAway(e)) {
