@@ -156,6 +156,11 @@ public final class Installation {
     return secrets.database(service);
   }
 
+  /** The password of {@code postgres}, PostgreSQL's administrator: may enter every database. */
+  public String administratorPassword() {
+    return secrets.postgresSuperuser();
+  }
+
   /** Kafka client settings of the broker's administrator: may do everything. */
   public Map<String, Object> kafkaAdminSettings() {
     return kafka.adminSettings();
