@@ -31,5 +31,11 @@ record Beginning(Instant wall, long nano) {
     long nanosSince() {
       return System.nanoTime() - nano;
     }
+
+    /** The same call's next part. */
+    Intended later(int seconds) {
+      Duration by = Duration.ofSeconds(seconds);
+      return new Intended(index, wall.plus(by), nano + by.toNanos());
+    }
   }
 }

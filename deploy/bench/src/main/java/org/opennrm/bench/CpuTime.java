@@ -18,6 +18,8 @@ import org.opennrm.local.Installation;
  */
 record CpuTime(Map<String, Duration> spent) {
 
+  static final String DRIVER = "bench";
+
   /** A PostgreSQL whose sessions come and go loses those that have gone; the services' stay. */
   static CpuTime soFar(Installation installation) {
     Map<String, Duration> spent = new LinkedHashMap<>();
@@ -27,7 +29,7 @@ record CpuTime(Map<String, Duration> spent) {
           .flatMap(Optional::stream)
           .forEach(handle -> spent.put(process, withChildren(handle)));
     }
-    spent.put("bench", of(ProcessHandle.current()));
+    spent.put(DRIVER, of(ProcessHandle.current()));
     return new CpuTime(spent);
   }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.opennrm.bench.Checker.CaseNeed;
 import org.opennrm.local.Installation;
 
@@ -35,11 +36,13 @@ final class Databases implements AutoCloseable {
   private final Installation installation;
   private final Connection identification;
   private final Connection shelter;
+  private final Connection coordination;
 
   Databases(Installation installation) {
     this.installation = installation;
     this.identification = connect("identification");
     this.shelter = connect("shelter");
+    this.coordination = connect("coordination");
   }
 
   /**
@@ -48,6 +51,11 @@ final class Databases implements AutoCloseable {
    * @param facilities how many were asked
    */
   record Placed(CaseNeed need, Instant committed, int facilities) {}
+
+  /** One connection to each database. */
+  List<Connection> all() {
+    return List.of(identification, shelter, coordination);
+  }
 
   /** A connection of its own to a service's database, as the service's role. */
   Connection connect(String service) {
@@ -147,6 +155,72 @@ final class Databases implements AutoCloseable {
     }
   }
 
+  /**
+   * A referral as its owner keeps it, and as the coordinator's ledger has heard of it.
+   *
+   * @param sendersOwn how the sender calls it
+   * @param committed PostgreSQL's stamp of the commit that holds the referral
+   * @param inLedger the same of the commit that opened its line in the ledger; null without one
+   */
+  record Referred(
+      String reference, String sendersOwn, Instant committed, @Nullable Instant inLedger) {}
+
+  /** All referrals that somebody calls by a name that begins so. */
+  List<Referred> referred(String sendersOwnBegins) {
+    record Sent(String reference, String sendersOwn, String handOver, Instant committed) {}
+    List<Sent> sent = new ArrayList<>();
+    try (PreparedStatement query =
+        identification.prepareStatement(
+            """
+            select r.reference, r.senders_own, r.hand_over, pg_xact_commit_timestamp(h.xmin)
+              from referral r
+              join referral_history h on h.reference = r.reference and h.version = 1
+             where r.senders_own like ? || '%'
+            """)) {
+      query.setString(1, sendersOwnBegins);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          sent.add(
+              new Sent(
+                  rows.getString(1),
+                  rows.getString(2),
+                  rows.getString(3),
+                  rows.getObject(4, OffsetDateTime.class).toInstant()));
+        }
+      }
+      Map<String, Instant> ledger = ledger(sent.stream().map(Sent::handOver).toList());
+      return sent.stream()
+          .map(each ->
+              new Referred(
+                  each.reference(),
+                  each.sendersOwn(),
+                  each.committed(),
+                  ledger.get(each.handOver())))
+          .toList();
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** When the first line of each hand-over was committed; it is written once. */
+  private Map<String, Instant> ledger(List<String> handOvers) throws SQLException {
+    try (PreparedStatement query =
+        coordination.prepareStatement(
+            """
+            select reference, pg_xact_commit_timestamp(xmin)
+              from hand_over_fact where number = 1 and reference = any (?)
+            """)) {
+      query.setArray(1, coordination.createArrayOf("text", handOvers.toArray()));
+      Map<String, Instant> lines = new HashMap<>();
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          lines.put(rows.getString(1), rows.getObject(2, OffsetDateTime.class).toInstant());
+        }
+      }
+      return lines;
+    }
+  }
+
   private static Trouble unreadable(SQLException e) {
     return new Trouble("The databases cannot be read: " + e.getMessage(), e);
   }
@@ -155,5 +229,6 @@ final class Databases implements AutoCloseable {
   public void close() throws SQLException {
     identification.close();
     shelter.close();
+    coordination.close();
   }
 }

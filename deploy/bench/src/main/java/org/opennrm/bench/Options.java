@@ -2,9 +2,7 @@ package org.opennrm.bench;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /**
  * What to measure: {@code rate} needs a second for {@code seconds}, after {@code warmUp} seconds of
@@ -19,7 +17,17 @@ record Options(
     Spacing spacing,
     Services services) {
 
-  static final Options USUAL = new Options(50, 30, 15, 1, 20, Spacing.RANDOM, Services.RUNNING);
+  private static final Map<String, String> USUALLY =
+      Map.of(
+          "--rate", "50",
+          "--seconds", "30",
+          "--warm-up", "15",
+          "--seed", "1",
+          "--files-rate", "20",
+          "--arrivals", "random",
+          "--services", "running");
+
+  static final Options USUAL = parse();
 
   /** The most cases that one run may prepare; each is a whole file in the demo's databases. */
   private static final int MOST_NEEDS = 200_000;
@@ -38,7 +46,10 @@ record Options(
 
   static String help() {
     return """
-    ./nrm bench: how fast and how surely the running system answers. Start it first with ./nrm up.
+    ./nrm bench [options]          needs at one rate, on their way into the shelter's database
+    ./nrm bench ladder [options]   cases at rising rates to the knee, then an overload and its drain
+
+    How fast and how surely the running system answers. Start it first with ./nrm up. Needs at one rate:
 
       --rate 50          needs a second
       --seconds 30       how long to measure
@@ -50,6 +61,37 @@ record Options(
                          run so; they stay so until the next ./nrm up
       --help             this page
 
+    ladder:
+      --mix everyday     everyday: cases from the border to their end, and the lists that people look into;
+                         referrals: nothing but referrals
+      --from 5           cases a second to begin with
+      --step 50          so many per cent more each time
+      --most 500         and never more than that
+      --seconds 20       how long to measure at each rate, after --warm-up 10
+      --times 5          the overload, in knees; 0: none
+      --overload 20      seconds of it
+      --knee 0           known already: straight to the overload
+      --heat 0           seconds of load beforehand, for the compilers; a quarter of an hour is not too much
+      --heat-rate 15     cases a second meanwhile
+      --seed, --services as above
+
+    sizes:
+      --closed 1000,100000,1000000
+                         closed cases to have in the databases, in rising order
+      --rate 10          cases a second while it is measured at each size, everyday mix
+      --seconds 20, --warm-up 10
+      --looks 40         how often each page and figure is asked for
+      --keep no          yes: leave the generated cases where they are
+      --seed, --services as above
+
+    floors:
+      --rounds 3         how often each is measured, in turn
+      --seconds 10       how long each time
+      --connections 16   of pgbench, and callers at the door
+      --record-bytes 0   size of Kafka's records; 0: as large as ours are on average
+      --refresh no       yes: first trace one referral again and write floors/*.sql
+      --services         as above
+
     Exit code 0: measured, and nothing lost, invented or doubled. 1: something was. 2: nothing could be measured.
     deploy/bench/README.md tells how to read the figures.
     """;
@@ -60,75 +102,20 @@ record Options(
   }
 
   static Options parse(String... arguments) {
-    Options options = USUAL;
-    Iterator<String> words = List.of(arguments).iterator();
-    while (words.hasNext()) {
-      String name = words.next();
-      if (!name.startsWith("--")) {
-        throw new Trouble("\"" + name + "\" is no option; --help lists them.");
-      }
-      String value = words.hasNext() ? words.next() : "";
-      options = options.with(name, value);
-    }
+    Words words = Words.of(USUALLY, arguments);
+    Options options =
+        new Options(
+            words.number("--rate", 1, 5_000),
+            words.number("--seconds", 1, 86_400),
+            words.number("--warm-up", 0, 3_600),
+            words.anyNumber("--seed"),
+            words.number("--files-rate", 1, 500),
+            words.one("--arrivals", Spacing.class),
+            words.one("--services", Services.class));
     if ((long) options.rate * (options.seconds + options.warmUp) > MOST_NEEDS) {
       throw new Trouble("That would be more than " + MOST_NEEDS + " needs; ask for fewer.");
     }
     return options;
-  }
-
-  private Options with(String name, String value) {
-    return switch (name) {
-      case "--rate" ->
-          new Options(
-              number(name, value, 1, 5_000), seconds, warmUp, seed, filesRate, spacing, services);
-      case "--seconds" ->
-          new Options(
-              rate, number(name, value, 1, 86_400), warmUp, seed, filesRate, spacing, services);
-      case "--warm-up" ->
-          new Options(
-              rate, seconds, number(name, value, 0, 3_600), seed, filesRate, spacing, services);
-      case "--seed" ->
-          new Options(rate, seconds, warmUp, anyNumber(name, value), filesRate, spacing, services);
-      case "--files-rate" ->
-          new Options(rate, seconds, warmUp, seed, number(name, value, 1, 500), spacing, services);
-      case "--arrivals" ->
-          new Options(
-              rate, seconds, warmUp, seed, filesRate, one(name, value, Spacing.class), services);
-      case "--services" ->
-          new Options(
-              rate, seconds, warmUp, seed, filesRate, spacing, one(name, value, Services.class));
-      default -> throw new Trouble("There is no option " + name + "; --help lists them.");
-    };
-  }
-
-  private static int number(String name, String value, int least, int most) {
-    long number = anyNumber(name, value);
-    if (number < least || number > most) {
-      throw new Trouble(
-          "%s is a number from %d to %d, not %d.".formatted(name, least, most, number));
-    }
-    return (int) number;
-  }
-
-  private static long anyNumber(String name, String value) {
-    try {
-      return Long.parseLong(value);
-    } catch (NumberFormatException _) {
-      throw new Trouble("%s is a whole number, not \"%s\".".formatted(name, value));
-    }
-  }
-
-  private static <E extends Enum<E>> E one(String name, String value, Class<E> of) {
-    for (E each : of.getEnumConstants()) {
-      if (each.name().toLowerCase(Locale.ROOT).equals(value)) {
-        return each;
-      }
-    }
-    List<String> known =
-        Arrays.stream(of.getEnumConstants())
-            .map(each -> each.name().toLowerCase(Locale.ROOT))
-            .toList();
-    throw new Trouble("%s is %s, not \"%s\".".formatted(name, String.join(" or ", known), value));
   }
 
   /** Cases that the needs of warm-up and measurement take, one each. */
@@ -158,6 +145,11 @@ record Options(
       case EVEN -> Arrivals.even(count, length);
       case RANDOM -> Arrivals.random(count, length, Seeded.stream(seed, "files", round));
     };
+  }
+
+  /** When each case of such a load is meant to begin. */
+  Arrivals cases(int perSecond, int howLong) {
+    return arrivals(perSecond, Duration.ofSeconds(howLong), 3);
   }
 
   private Arrivals arrivals(int perSecond, Duration length, int phase) {

@@ -10,9 +10,12 @@ import java.util.Arrays;
  * average shows.
  *
  * @param stolen in ticks, since the machine began
+ * @param idle those in which nobody wanted anything, or only waited for a disk
  * @param all every tick since then, idle ones too
  */
-record ProcessorShare(long stolen, long all) {
+record ProcessorShare(long stolen, long idle, long all) {
+  private static final int IDLE = 3;
+  private static final int WAITING = 4;
   private static final int STEAL = 7;
   private static final int GUEST = 8;
 
@@ -29,12 +32,20 @@ record ProcessorShare(long stolen, long all) {
     long[] ticks =
         Arrays.stream(line.strip().split("\\s+")).skip(1).mapToLong(Long::parseLong).toArray();
     return new ProcessorShare(
-        ticks.length > STEAL ? ticks[STEAL] : 0, Arrays.stream(ticks).limit(GUEST).sum());
+        ticks.length > STEAL ? ticks[STEAL] : 0,
+        ticks[IDLE] + (ticks.length > WAITING ? ticks[WAITING] : 0),
+        Arrays.stream(ticks).limit(GUEST).sum());
   }
 
   /** The share stolen since an earlier reading, from 0 to 1. */
   double since(ProcessorShare earlier) {
     long passed = all - earlier.all;
     return passed == 0 ? 0 : (double) (stolen - earlier.stolen) / passed;
+  }
+
+  /** The share in which somebody computed, here or on another machine, from 0 to 1. */
+  double busySince(ProcessorShare earlier) {
+    long passed = all - earlier.all;
+    return passed == 0 ? 0 : 1 - (double) (idle - earlier.idle) / passed;
   }
 }

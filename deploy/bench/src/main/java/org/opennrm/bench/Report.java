@@ -16,8 +16,9 @@ import org.opennrm.bench.Latencies.Summary;
  * @param needToPlacement from the intended start of the request to PostgreSQL's stamp of the commit
  *     that holds the placement
  * @param stampToDisk from such a stamp to a client that knows its commit is on the disk
- * @param cpuPerNeed processor time of each process for each need, warm-up included, with all that
- *     follows from it
+ * @param commitToBroker from PostgreSQL's stamp of the commit that holds an event, of any service,
+ *     to the moment at which a reader in the driver had it from the broker
+ * @param costs for each need, warm-up included
  * @param clockDrift by how much the system's clock moved against the monotonic one
  */
 record Report(
@@ -38,10 +39,11 @@ record Report(
     Summary referralAnswered,
     Summary needAnswered,
     Summary needToPlacement,
+    Summary commitToBroker,
     Summary startedLate,
     Summary stampToDisk,
     double clockDrift,
-    Map<String, Double> cpuPerNeed,
+    Costs costs,
     boolean quietBefore,
     boolean quietAfter,
     Map<String, Long> errors,
@@ -80,7 +82,7 @@ record Report(
         at,
         surroundings.source(),
         options.seed());
-    row(
+    Printed.row(
         out,
         "machine",
         "%d cores, %s, %s, Java %s; load average %.1f before, %.1f after, %.0f %% of the processors taken by others meanwhile",
@@ -91,28 +93,21 @@ record Report(
         loadBefore,
         loadAfter,
         stolen * PERCENT);
-    serviceFlags.forEach((service, flags) -> row(out, service, "%s", flags));
+    serviceFlags.forEach((service, flags) -> Printed.row(out, service, "%s", flags));
     StringBuilder settings = new StringBuilder();
     postgres.forEach((name, value) -> settings.append(name).append('=').append(value).append(' '));
-    row(out, "PostgreSQL", "%s", settings.toString().strip());
-    row(out, "Kafka", "%s", kafka);
+    Printed.row(out, "PostgreSQL", "%s", settings.toString().strip());
+    Printed.row(out, "Kafka", "%s", kafka);
     out.println();
-    out.printf(
-        Locale.ROOT,
-        "%-30s %8s %9s %9s %9s %9s%n",
-        "milliseconds",
-        "count",
-        "p50",
-        "p95",
-        "p99",
-        "max");
-    line(out, "referral answered", referralAnswered);
-    line(out, "need answered", needAnswered);
-    line(out, "need to placement committed", needToPlacement);
-    line(out, "  stamp to disk and client", stampToDisk);
-    line(out, "  driver started late", startedLate);
+    Printed.heading(out);
+    Printed.line(out, "referral answered", referralAnswered);
+    Printed.line(out, "need answered", needAnswered);
+    Printed.line(out, "need to placement committed", needToPlacement);
+    Printed.line(out, "commit to broker", commitToBroker);
+    Printed.line(out, "  stamp to disk and client", stampToDisk);
+    Printed.line(out, "  driver started late", startedLate);
     out.println();
-    row(
+    Printed.row(
         out,
         "needs",
         "%d a second intended (%d in %d s, %s), %.1f acknowledged, %.1f placed; %.1f facilities asked for each",
@@ -123,25 +118,22 @@ record Report(
         acknowledgedPerSecond,
         placedPerSecond,
         facilitiesPerNeed);
-    row(
+    Printed.row(
         out,
         "referrals",
         "%d a second intended, each with acknowledgement, acceptance and consent beside it",
         options.filesRate());
-    StringBuilder cpu = new StringBuilder();
-    cpuPerNeed.forEach((process, millis) -> cpu.append(process + " %.1f, ".formatted(millis)));
-    double all = cpuPerNeed.values().stream().mapToDouble(Double::doubleValue).sum();
-    row(out, "processor", "%stogether %.1f ms for each need", cpu, all);
-    row(out, "clock", "moved by %.3f ms against the monotonic one", clockDrift);
+    Printed.costs(out, "need", costs);
+    Printed.row(out, "clock", "moved by %.3f ms against the monotonic one", clockDrift);
     if (!quietBefore || !quietAfter) {
-      row(
+      Printed.row(
           out,
           "NOT QUIET",
           "%s the measured phase services still had events to send",
           quietBefore ? "after" : "before");
     }
     printErrors(out);
-    row(
+    Printed.row(
         out,
         "checked",
         "%d acknowledged, %d in doubt; %d needs stated, %d placements: %d lost, %d invented, %d doubled",
@@ -154,7 +146,7 @@ record Report(
         checked.doubled());
     printFindings(out);
     for (Goal goal : goals) {
-      row(
+      Printed.row(
           out,
           goal.met() ? "reached" : "MISSED",
           "%s: %.1f ms, to be under %.0f",
@@ -166,11 +158,11 @@ record Report(
 
   private void printErrors(PrintStream out) {
     if (errors.isEmpty() && tokenFailures == 0) {
-      row(out, "errors", "none");
+      Printed.row(out, "errors", "none");
     }
-    errors.forEach((kind, count) -> row(out, "ERRORS", "%d x %s", count, kind));
+    errors.forEach((kind, count) -> Printed.row(out, "ERRORS", "%d x %s", count, kind));
     if (tokenFailures > 0) {
-      row(out, "ERRORS", "%d x no token from Keycloak", tokenFailures);
+      Printed.row(out, "ERRORS", "%d x no token from Keycloak", tokenFailures);
     }
   }
 
@@ -183,23 +175,7 @@ record Report(
             checked.findings().invented(),
             "DOUBLED",
             checked.findings().doubled())
-        .forEach(
-            (what, needs) -> needs.stream().limit(5).forEach(need -> row(out, what, "%s", need)));
-  }
-
-  private static void row(PrintStream out, String what, String format, Object... values) {
-    out.printf(Locale.ROOT, "%-15s %s%n", what, String.format(Locale.ROOT, format, values));
-  }
-
-  private static void line(PrintStream out, String what, Summary times) {
-    out.printf(
-        Locale.ROOT,
-        "%-30s %8d %9.1f %9.1f %9.1f %9.1f%n",
-        what,
-        times.count(),
-        times.p50(),
-        times.p95(),
-        times.p99(),
-        times.max());
+        .forEach((what, needs) ->
+            needs.stream().limit(5).forEach(need -> Printed.row(out, what, "%s", need)));
   }
 }

@@ -63,7 +63,7 @@ class OptionsTest {
         "--warm-up -1      | --warm-up is a number from 0 to 3600, not -1.",
         "--arrivals late   | --arrivals is random or even, not \"late\".",
         "--services other  | --services is running or measuring, not \"other\".",
-        "--speed 9         | There is no option --speed; --help lists them.",
+        "--speed 9         | There is no option --speed here; --help lists them.",
         "50                | \"50\" is no option; --help lists them.",
         "--seconds 86400   | That would be more than 200000 needs; ask for fewer."
       })
