@@ -43,6 +43,7 @@ public final class Bench {
     return switch (command) {
       case "" -> needs(Options.parse(options));
       case "ladder" -> ladder(LadderOptions.parse(options));
+      case "sizes" -> sizes(SizesOptions.parse(options));
       default ->
           throw new Trouble("There is no \"" + command + "\" to measure; --help lists them.");
     };
@@ -71,6 +72,21 @@ public final class Bench {
       if (overload != null) {
         page.plot(Plots.backlogOverTime(overload), "backlog during the overload and the drain");
       }
+      tell(kept.json(report));
+      tell(kept.text("html", page.html()));
+      return report.clean();
+    }
+  }
+
+  private boolean sizes(SizesOptions options) {
+    try (Site site = Site.enter(Installation.here(), options.services(), out)) {
+      SizesReport report = new Sizes(site, options, kept, out).measure();
+      report.print(out);
+      Page page =
+          new Page("OpenNRM bench " + report.number() + ": sizes")
+              .printed(report::print)
+              .plot(Plots.overSize("Pages and figures, median", "milliseconds", report.pages()), "pages over the size")
+              .plot(Plots.overSize("The same load", "milliseconds", report.load()), "load over the size");
       tell(kept.json(report));
       tell(kept.text("html", page.html()));
       return report.clean();

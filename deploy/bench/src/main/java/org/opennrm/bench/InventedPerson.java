@@ -75,13 +75,23 @@ record InventedPerson(
   }
 
   String need() {
+    return need("");
+  }
+
+  /** The same person, who needs a capability that few facilities have. */
+  String needWith(String capability) {
+    return need("\"capabilities\":[\"" + capability + "\"],");
+  }
+
+  private String need(String more) {
     return String.format(
         Locale.ROOT,
         """
-        {"kind":"shelter","basis":"consent","profile":{"sex":"female","ageBand":"%s","adults":1,\
+        {"kind":"shelter","basis":"consent","profile":{"sex":"female","ageBand":"%s","adults":1,%s\
         "children":%d,"languages":["%s"],"riskLevel":"%s","areasToAvoid":["%s"],"tonight":%b}}
         """,
         ageBand,
+        more,
         children,
         language,
         riskLevel,

@@ -48,6 +48,8 @@ record Options(
     return """
     ./nrm bench [options]          needs at one rate, on their way into the shelter's database
     ./nrm bench ladder [options]   cases at rising rates to the knee, then an overload and its drain
+    ./nrm bench sizes [options]    the same with ever more closed cases in the databases
+    ./nrm bench floors [options]   beside what PostgreSQL and Kafka can do alone
 
     How fast and how surely the running system answers. Start it first with ./nrm up. Needs at one rate:
 
@@ -81,7 +83,7 @@ record Options(
       --rate 10          cases a second while it is measured at each size, everyday mix
       --seconds 20, --warm-up 10
       --looks 40         how often each page and figure is asked for
-      --keep no          yes: leave the generated cases where they are
+      --here no          yes: write them into the usual installation, where they stay
       --seed, --services as above
 
     floors:
