@@ -44,6 +44,7 @@ public final class Bench {
       case "" -> needs(Options.parse(options));
       case "ladder" -> ladder(LadderOptions.parse(options));
       case "sizes" -> sizes(SizesOptions.parse(options));
+      case "floors" -> floors(FloorsOptions.parse(options));
       default ->
           throw new Trouble("There is no \"" + command + "\" to measure; --help lists them.");
     };
@@ -85,11 +86,30 @@ public final class Bench {
       Page page =
           new Page("OpenNRM bench " + report.number() + ": sizes")
               .printed(report::print)
-              .plot(Plots.overSize("Pages and figures, median", "milliseconds", report.pages()), "pages over the size")
-              .plot(Plots.overSize("The same load", "milliseconds", report.load()), "load over the size");
+              .plot(
+                  Plots.overSize("Pages and figures, median", "milliseconds", report.pages()),
+                  "pages over the size")
+              .plot(
+                  Plots.overSize("The same load", "milliseconds", report.load()),
+                  "load over the size");
       tell(kept.json(report));
       tell(kept.text("html", page.html()));
       return report.clean();
+    }
+  }
+
+  private boolean floors(FloorsOptions options) {
+    try (Site site = Site.enter(Installation.here(), options.services(), out)) {
+      FloorsReport report = new Floors(site, options, kept, out).measure();
+      report.print(out);
+      tell(kept.json(report));
+      tell(
+          kept.text(
+              "html",
+              new Page("OpenNRM bench " + report.number() + ": floors")
+                  .printed(report::print)
+                  .html()));
+      return true;
     }
   }
 

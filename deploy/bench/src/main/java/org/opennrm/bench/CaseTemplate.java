@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one closed case as PostgreSQL's COPY writes them, to be written again for other cases:
- * with references of their own and moments further back, and nothing else changed. Sealed content
- * and the chain of the access log are copies too, so nobody can open or verify those of generated
- * cases.
+ * The rows of one closed case as PostgreSQL's COPY writes them, to be written again for other
+ * cases: with references of their own and moments further back, and nothing else changed. Sealed
+ * content and the chain of the access log are copies too, so nobody can open or verify those of
+ * generated cases.
  */
 final class CaseTemplate {
 
@@ -54,29 +55,31 @@ final class CaseTemplate {
     return rows.getOrDefault(table, List.of()).size();
   }
 
-  /** The references of one generated case; worked out once for all its rows. */
-  String[] references(long number) {
-    String[] references = new String[slots.size()];
-    for (int i = 0; i < references.length; i++) {
-      references[i] = Marks.of(slots.get(i).template(), number, slots.get(i).which());
-    }
-    return references;
-  }
-
   /** Appends the rows of one table for a generated case. */
-  void write(String table, long number, String[] references, StringBuilder out) {
+  void write(String table, long number, StringBuilder out) {
     long back = (number + 1) * SECONDS_APART * MICROS;
+    // Most tables have few of them, and each costs more than the rest of a row.
+    @Nullable String[] references = new String[slots.size()];
     for (List<Piece> row : rows.getOrDefault(table, List.of())) {
       for (Piece piece : row) {
         switch (piece) {
           case Piece.Fixed(String text) -> out.append(text);
-          case Piece.Reference(int slot) -> out.append(references[slot]);
+          case Piece.Reference(int slot) -> out.append(reference(slot, number, references));
           case Piece.Moment(long micros, String between, String zone) ->
               Moments.append(micros - back, between, zone, out);
         }
       }
       out.append('\n');
     }
+  }
+
+  private String reference(int slot, long number, @Nullable String[] known) {
+    String reference = known[slot];
+    if (reference == null) {
+      reference = Marks.of(slots.get(slot).template(), number, slots.get(slot).which());
+      known[slot] = reference;
+    }
+    return reference;
   }
 
   private List<Piece> pieces(String line) {

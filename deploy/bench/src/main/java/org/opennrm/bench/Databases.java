@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.opennrm.bench.Checker.CaseNeed;
 import org.opennrm.local.Installation;
@@ -218,6 +220,23 @@ final class Databases implements AutoCloseable {
         }
       }
       return lines;
+    }
+  }
+
+  /** Whether coordination has counted the days of everything it was told, within the patience. */
+  boolean daysAreCounted(Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try (Statement statement = coordination.createStatement();
+          ResultSet row = statement.executeQuery("select exists (select from person_to_count)")) {
+        row.next();
+        if (!row.getBoolean(1) || System.nanoTime() > deadline) {
+          return !row.getBoolean(1);
+        }
+      } catch (SQLException e) {
+        throw unreadable(e);
+      }
+      LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
     }
   }
 

@@ -85,7 +85,8 @@ final class Filling implements AutoCloseable {
       return;
     }
     List<Future<?>> fillings = new ArrayList<>();
-    try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+    try (ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       for (GeneratedCases each : databases.values()) {
         fillings.add(
             threads.submit(() -> {
@@ -96,7 +97,9 @@ final class Filling implements AutoCloseable {
     }
     for (Future<?> each : fillings) {
       if (each.state() == Future.State.FAILED) {
-        throw new Trouble("The databases cannot be filled: " + each.exceptionNow().getMessage(), each.exceptionNow());
+        throw new Trouble(
+            "The databases cannot be filled: " + each.exceptionNow().getMessage(),
+            each.exceptionNow());
       }
     }
     written = cases;

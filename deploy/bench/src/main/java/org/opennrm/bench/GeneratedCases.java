@@ -21,8 +21,8 @@ import org.postgresql.copy.CopyManager;
 
 /**
  * Writes closed cases straight into one service's database, table by table, as copies of cases that
- * the services wrote themselves. Indexes and constraints are taken away meanwhile and made again
- * at the end, which checks every row; whoever is interrupted throws the installation away.
+ * the services wrote themselves. Indexes and constraints are taken away meanwhile and made again at
+ * the end, which checks every row; whoever is interrupted throws the installation away.
  */
 final class GeneratedCases implements AutoCloseable {
 
@@ -30,10 +30,7 @@ final class GeneratedCases implements AutoCloseable {
 
   /** For the loading session alone: none of it is needed to survive a crash in between. */
   private static final List<String> IN_A_HURRY =
-      List.of(
-          "set session_replication_role = replica",
-          "set synchronous_commit = off",
-          "set maintenance_work_mem = '512MB'");
+      List.of("set synchronous_commit = off", "set maintenance_work_mem = '512MB'");
 
   private final Connection database;
   private final List<Table> tables;
@@ -150,7 +147,7 @@ final class GeneratedCases implements AutoCloseable {
       StringBuilder rows = new StringBuilder(CHUNK + CHUNK / 8);
       for (long number = from; number < until; number++) {
         CaseTemplate template = templates.get((int) (number % templates.size()));
-        template.write(table.name(), number, template.references(number), rows);
+        template.write(table.name(), number, rows);
         if (rows.length() >= CHUNK) {
           send(copy, rows);
         }

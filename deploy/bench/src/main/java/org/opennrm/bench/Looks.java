@@ -1,6 +1,7 @@
 package org.opennrm.bench;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,9 +27,10 @@ final class Looks {
 
   private static Map<String, Place> places() {
     // Generated cases lie further and further back, so a long period has them all.
-    String everything = "from=2005-01-01&until=" + LocalDate.now().plusYears(1);
+    String everything = "from=2005-01-01&until=" + LocalDate.now(ZoneOffset.UTC).plusYears(1);
     Map<String, Place> places = new LinkedHashMap<>();
-    places.put("list of referrals sent", new Place(Preparation.SENDER, "/identification/referrals"));
+    places.put(
+        "list of referrals sent", new Place(Preparation.SENDER, "/identification/referrals"));
     places.put("inbox of the authority", new Place(AUTHORITY, "/identification/inbox"));
     places.put(
         "inbox, accepted ones", new Place(AUTHORITY, "/identification/inbox?state=accepted"));

@@ -26,11 +26,6 @@ enum Mix {
     return steps().stream().mapToDouble(step -> 1.0 / step.everyNth()).sum();
   }
 
-  /** From a case's referral to the last thing that is done to it. */
-  int lengthInSeconds() {
-    return steps().stream().mapToInt(Step::afterSeconds).max().orElse(0);
-  }
-
   /** How often each request is made for a hundred cases; to be printed beside every figure. */
   String weights() {
     return String.join(

@@ -92,7 +92,7 @@ record Options(
       --connections 16   of pgbench, and callers at the door
       --record-bytes 0   size of Kafka's records; 0: as large as ours are on average
       --refresh no       yes: first trace one referral again and write floors/*.sql
-      --services         as above
+      --heat 0, --heat-rate 15, --seed, --services as above
 
     Exit code 0: measured, and nothing lost, invented or doubled. 1: something was. 2: nothing could be measured.
     deploy/bench/README.md tells how to read the figures.
@@ -147,11 +147,6 @@ record Options(
       case EVEN -> Arrivals.even(count, length);
       case RANDOM -> Arrivals.random(count, length, Seeded.stream(seed, "files", round));
     };
-  }
-
-  /** When each case of such a load is meant to begin. */
-  Arrivals cases(int perSecond, int howLong) {
-    return arrivals(perSecond, Duration.ofSeconds(howLong), 3);
   }
 
   private Arrivals arrivals(int perSecond, Duration length, int phase) {

@@ -39,7 +39,8 @@ final class Sizes {
     List<SizesReport.Size> sizes = new ArrayList<>();
     try (Filling filling = new Filling(site.installation())) {
       if (!options.closed().isEmpty()) {
-        filling.learn(new TemplateCases(site.door(), options.seed()).lead(() -> site.quiet().came()));
+        filling.learn(
+            new TemplateCases(site.door(), options.seed()).lead(() -> site.quiet().came()));
       }
       for (int closed : options.closed()) {
         sizes.add(measure(filling, closed));
@@ -71,13 +72,16 @@ final class Sizes {
     var taken = pages.take(options.looks());
     LoadFigures load =
         new CasesMeasurement(site, options.load(), Mix.EVERYDAY, PATIENCE, kept, out).make();
-    return new SizesReport.Size(
-        filling.cases(), mebibytes(), filled, taken, pages.errors(), load);
+    return new SizesReport.Size(filling.cases(), mebibytes(), filled, taken, pages.errors(), load);
   }
 
+  /**
+   * Coordination counts days beforehand for figures; a bulk of facts takes it a while, in which
+   * figures count for themselves.
+   */
   private void settle() {
-    try (Connection connection =
-            new Administrator(site.installation()).enter(Administrator.NAME);
+    Printed.row(out, "counted", "%b", site.databases().daysAreCounted(Duration.ofMinutes(15)));
+    try (Connection connection = new Administrator(site.installation()).enter(Administrator.NAME);
         var statement = connection.createStatement()) {
       statement.execute("checkpoint");
     } catch (SQLException e) {
@@ -86,11 +90,9 @@ final class Sizes {
   }
 
   private long mebibytes() {
-    try (Connection connection =
-            new Administrator(site.installation()).enter(Administrator.NAME);
+    try (Connection connection = new Administrator(site.installation()).enter(Administrator.NAME);
         var statement = connection.createStatement();
-        var row =
-            statement.executeQuery("select sum(pg_database_size(oid)) from pg_database")) {
+        var row = statement.executeQuery("select sum(pg_database_size(oid)) from pg_database")) {
       row.next();
       return row.getLong(1) / BYTES_PER_MIB;
     } catch (SQLException e) {

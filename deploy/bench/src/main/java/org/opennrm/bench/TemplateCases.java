@@ -55,8 +55,7 @@ final class TemplateCases {
     Reply sent =
         done(
             201,
-            door.post(
-                Preparation.SENDER, "/identification/referrals", key, person.referral(key)));
+            door.post(Preparation.SENDER, "/identification/referrals", key, person.referral(key)));
     String referral = sent.text("/reference");
     String holder = sent.text("/owner/code");
     String path = "/identification/referrals/" + referral;
@@ -85,10 +84,7 @@ final class TemplateCases {
     done(
         200,
         door.put(
-            holder,
-            held.path("closure"),
-            file(held).version(),
-            "{\"reason\":\"help-completed\"}"));
+            holder, held.path("closure"), file(held).version(), "{\"reason\":\"help-completed\"}"));
     return referral;
   }
 
@@ -96,7 +92,9 @@ final class TemplateCases {
     Reply offers =
         until(
             () -> door.get(OPERATOR, "/shelter/offers?state=open"),
-            reply -> reply instanceof Reply.Answered(_, JsonNode b, _) && !b.at("/items/0").isMissingNode(),
+            reply ->
+                reply instanceof Reply.Answered(_, JsonNode b, _)
+                    && !b.at("/items/0").isMissingNode(),
             "an offer");
     String offer = offers.text("/items/0/offer");
     String path = "/shelter/placements/" + placement;
@@ -117,7 +115,9 @@ final class TemplateCases {
 
   private String placement(HeldCase held) {
     return until(
-            () -> placementOf(held), reply -> state(reply).equals("offered"), "an offered placement")
+            () -> placementOf(held),
+            reply -> state(reply).equals("offered"),
+            "an offered placement")
         .text("/items/0/placement");
   }
 
