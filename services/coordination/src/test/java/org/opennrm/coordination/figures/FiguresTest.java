@@ -140,6 +140,48 @@ class FiguresTest {
   }
 
   @Test
+  void aDayThatIsCountedBeforehandShowsWhatIsToldLater() {
+    var day = Instant.parse("1989-05-05T10:00:00Z");
+    var one = Counted.somebodyIn("ba");
+    publish(
+        one.placed(day),
+        Counted.somebodyIn("ba").inNeed(day, "female", "18-23"),
+        // Half an hour before the year ends in Sarajevo, and after it began in UTC.
+        Counted.somebodyIn("ba").inNeed(Instant.parse("1988-12-31T23:30:00Z"), "male", "18-23"));
+    await().atMost(SOON).untilAsserted(() -> assertThat(counted("1989-05-05", "all")).isEqualTo(2));
+    assertThat(counted("1989-05-05", "not-recorded")).isOne();
+    assertThat(persons(year(1989), "in-need")).isEqualTo(2);
+    assertThat(persons(year(1989), "placed")).isOne();
+
+    publish(one.inNeed(day.plusSeconds(86_400), "female", "31-38"));
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(persons(year(1989), "in-need")).isEqualTo(3));
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(counted("1989-05-05", "not-recorded")).isZero());
+    assertThat(persons(year(1989), "placed")).isOne();
+    assertThat(persons(figures(Map.of("from", "1989-05-05", "until", "1989-05-06")), "in-need"))
+        .isOne();
+  }
+
+  /** Persons of one category of sex, or of all, that were counted for the day beforehand. */
+  private long counted(String day, String category) {
+    return ((Number)
+            entities
+                .createNativeQuery(
+                    """
+                    select coalesce(sum(persons), 0) from person_day
+                     where country = 'ba' and day = cast(:day as date) and category = :category
+                       and dimension in ('all', 'sex')
+                    """)
+                .setParameter("day", day)
+                .setParameter("category", category)
+                .getSingleResult())
+        .longValue();
+  }
+
+  @Test
   void whatIsNotKnownStandsBesideWhatIs() {
     var day = Instant.parse("1997-05-05T10:00:00Z");
     var described = Counted.somebodyIn("ba");

@@ -25,6 +25,11 @@ public enum Dimension {
     return code;
   }
 
+  /** The column of a person's description. */
+  public String column() {
+    return code.replace('-', '_');
+  }
+
   public static Optional<Dimension> of(String code) {
     return Arrays.stream(values()).filter(each -> each.code.equals(code)).findFirst();
   }
