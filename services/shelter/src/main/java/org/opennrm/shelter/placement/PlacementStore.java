@@ -42,11 +42,13 @@ class PlacementStore {
   private static final String WITH_A_CLOCK =
       "stateName in ('offered', 'facility-accepted', 'person-agreed') and until <= ?1";
 
+  /** The offset keeps PostgreSQL from reading all standings before it looks at one placement. */
   private static final String HOLDS_IDENTIFICATION =
       """
       exists (select from standing s
                where s.case_ref = p.case_ref and s.organisation = :organisation
-                 and s.step = 'identification' and s.standing = 'holds' and s.until is null)
+                 and s.step = 'identification' and s.standing = 'holds' and s.until is null
+              offset 0)
       """;
 
   private final EntityManager entities;
