@@ -39,7 +39,7 @@ public class PersonCounts {
         select ? as country, ?::timestamptz as begins, ?::timestamptz as ends, ? as dimension),
       whole as materialized (
         select country, dimension,
-               (date_trunc('day', begins - interval '1 microsecond', 'UTC') + interval '1 day') as begins,
+               (date_trunc('day', begins - interval '1 microsecond', 'UTC') + interval '24 hours') as begins,
                date_trunc('day', ends, 'UTC') as ends
           from asked),
       told as materialized (
