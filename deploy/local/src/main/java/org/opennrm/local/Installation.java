@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class Installation {
   private final KafkaPart kafka;
   private final KeycloakPart keycloak;
   private final List<ServicePart> services;
+  private final List<ServicePart> twins;
 
   Installation(Places places, LocalMode.Jvms jvms) {
     Versions versions = Versions.ofThisBuild();
@@ -43,6 +45,7 @@ public final class Installation {
             .map(each ->
                 new ServicePart(places, each, secrets, postgres, kafka, keycloak, jvms.services()))
             .toList();
+    this.twins = services.stream().map(ServicePart::twin).toList();
   }
 
   /** The installation that {@code ./nrm} in this repository and environment would act on. */
@@ -76,7 +79,8 @@ public final class Installation {
     return LocalMode.Jvms.MEASURING.services();
   }
 
-  private static Path repository() {
+  /** The clone that this program was built from. */
+  public static Path repository() {
     @Nullable String stated = System.getProperty("nrm.root");
     if (stated != null) {
       return Path.of(stated);
@@ -109,13 +113,24 @@ public final class Installation {
     return parts().map(Part::name).toList();
   }
 
-  /** Where a service listens, without a path. */
+  /**
+   * The process of a service's second instance. No command starts it, so that it runs only while
+   * somebody tries what two instances do.
+   */
+  public String twinOf(String service) {
+    return service(service).twin().name();
+  }
+
+  /** Where a service, or its second instance, listens, without a path. */
   public URI url(String service) {
-    return services.stream()
-        .filter(each -> each.name().equals(service))
+    return service(service).url();
+  }
+
+  private ServicePart service(String name) {
+    return Stream.concat(services.stream(), twins.stream())
+        .filter(each -> each.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no service " + service))
-        .url();
+        .orElseThrow(() -> new IllegalArgumentException("no service " + name));
   }
 
   /** The {@code iss} of every token. */
@@ -228,6 +243,42 @@ public final class Installation {
     signal(process, "CONT");
   }
 
+  /**
+   * Lets PostgreSQL end without writing anything more, as its immediate shutdown does: the next
+   * start recovers from the log.
+   */
+  public void stopPostgresAtOnce() {
+    RunRecord record =
+        postgres.running().orElseThrow(() -> new IllegalStateException("PostgreSQL is down"));
+    Tools.signal("QUIT", record.pid());
+    while (record.alive()) {
+      Tools.pause(Duration.ofMillis(20));
+    }
+  }
+
+  /**
+   * From its next start on, the service gets these variables instead of its usual ones; an empty
+   * map takes them back.
+   */
+  public void setInstead(String service, Map<String, String> variables) {
+    service(service).setInstead(variables);
+  }
+
+  /** Deletes what PostgreSQL or the broker has written. It must not run. */
+  public void forgetData(String process) {
+    if (!process.equals(postgres.name()) && !process.equals(kafka.name())) {
+      throw new IllegalArgumentException(process + " keeps no data of its own");
+    }
+    if (part(process).running().isPresent()) {
+      throw new IllegalStateException(process + " runs");
+    }
+    try {
+      Folders.delete(places.data().resolve(process));
+    } catch (IOException e) {
+      throw Start.trouble(places, e);
+    }
+  }
+
   private void signal(String process, String signal) {
     part(process).running().ifPresent(record -> Tools.signal(signal, record.pid()));
   }
@@ -275,7 +326,7 @@ public final class Installation {
   }
 
   private Part part(String name) {
-    return parts()
+    return Stream.concat(parts(), twins.stream())
         .filter(each -> each.name().equals(name))
         .findFirst()
         .orElseThrow(
@@ -295,7 +346,10 @@ public final class Installation {
    */
   void stopAll(Terminal terminal) {
     List<Part> running =
-        new ArrayList<>(parts().filter(part -> part.running().isPresent()).toList());
+        new ArrayList<>(
+            Stream.concat(parts(), twins.stream())
+                .filter(part -> part.running().isPresent())
+                .toList());
     Start.stop(running, terminal, places);
     try {
       for (Part part : parts().toList()) {

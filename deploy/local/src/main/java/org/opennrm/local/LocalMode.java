@@ -19,6 +19,9 @@ final class LocalMode {
   static final int KEYCLOAK_PORT = 18080;
   static final int KEYCLOAK_MANAGEMENT_PORT = 18081;
 
+  /** From a service's port to that of its second instance. */
+  static final int TO_A_TWINS_PORT = 50;
+
   static final String REALM = "opennrm";
 
   /**

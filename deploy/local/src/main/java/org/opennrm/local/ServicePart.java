@@ -13,17 +13,21 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * One service in a process of its own. It runs from a copy of what the build made: a later build,
- * or a test run, must not pull the jars from under a running service.
+ * One instance of a service, in a process of its own. It runs from a copy of what the build made: a
+ * later build, or a test run, must not pull the jars from under a running service.
  */
 final class ServicePart extends Part {
 
   private final ServiceDescription service;
+  private final int port;
   private final Secrets secrets;
   private final PostgresPart postgres;
   private final KafkaPart kafka;
   private final KeycloakPart keycloak;
   private final List<String> jvm;
+
+  /** What the next start sets instead of the usual. */
+  private volatile Map<String, String> instead = Map.of();
 
   ServicePart(
       Places places,
@@ -33,13 +37,45 @@ final class ServicePart extends Part {
       KafkaPart kafka,
       KeycloakPart keycloak,
       List<String> jvm) {
-    super(places, service.name(), service.name());
+    this(places, service.name(), service, service.port(), secrets, postgres, kafka, keycloak, jvm);
+  }
+
+  private ServicePart(
+      Places places,
+      String name,
+      ServiceDescription service,
+      int port,
+      Secrets secrets,
+      PostgresPart postgres,
+      KafkaPart kafka,
+      KeycloakPart keycloak,
+      List<String> jvm) {
+    super(places, name, name);
     this.service = service;
+    this.port = port;
     this.secrets = secrets;
     this.postgres = postgres;
     this.kafka = kafka;
     this.keycloak = keycloak;
     this.jvm = List.copyOf(jvm);
+  }
+
+  /** A second instance of the same service, on a port of its own and with the same database. */
+  ServicePart twin() {
+    return new ServicePart(
+        places(),
+        name() + "-2",
+        service,
+        port + LocalMode.TO_A_TWINS_PORT,
+        secrets,
+        postgres,
+        kafka,
+        keycloak,
+        jvm);
+  }
+
+  void setInstead(Map<String, String> settings) {
+    instead = Map.copyOf(settings);
   }
 
   URI url() {
@@ -48,7 +84,7 @@ final class ServicePart extends Part {
 
   @Override
   List<Integer> ports() {
-    return List.of(places().port(service.port()));
+    return List.of(places().port(port));
   }
 
   private Path built() {
@@ -91,6 +127,7 @@ final class ServicePart extends Part {
     environment.put("NRM_ORGANISATIONS", places().organisations().toString());
     environment.put("NRM_DATABASE_DISK", places().data().toString());
     environment.put("NRM_SANDBOX", "true");
+    environment.putAll(instead);
     return environment;
   }
 
