@@ -19,7 +19,7 @@ import java.util.function.Function;
  * The services' public doors, as their users open them. Every path begins with the name of its
  * service. Nothing is tried twice: an error is counted, not smoothed over.
  */
-final class Door implements AutoCloseable {
+public final class Door implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,13 +36,13 @@ final class Door implements AutoCloseable {
   /**
    * @param addresses where a service listens
    */
-  Door(Function<String, URI> addresses, TokenKeeper tokens) {
+  public Door(Function<String, URI> addresses, TokenKeeper tokens) {
     this.addresses = addresses;
     this.tokens = tokens;
   }
 
   /** Creates something once, however often the same key is sent. */
-  Reply post(String as, String path, String key, String body) {
+  public Reply post(String as, String path, String key, String body) {
     return send(
         request(as, path)
             .header("Idempotency-Key", key)
@@ -50,14 +50,14 @@ final class Door implements AutoCloseable {
   }
 
   /** Takes a step; {@code version} is the one the caller has seen, empty where none is asked. */
-  Reply put(String as, String path, String version, String body) {
+  public Reply put(String as, String path, String version, String body) {
     BodyPublisher content =
         body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
     HttpRequest.Builder request = request(as, path).method("PUT", content);
     return send(version.isEmpty() ? request : request.header("If-Match", version));
   }
 
-  Reply get(String as, String path) {
+  public Reply get(String as, String path) {
     return send(request(as, path).GET());
   }
 

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * Somebody who does not exist, drawn from a seed: what an officer would know of them, and the place
  * they need. Half of the fields are unknown, as they are at a roadside.
  */
-record InventedPerson(
+public record InventedPerson(
     String channel,
     String area,
     String ageBand,
@@ -20,7 +20,7 @@ record InventedPerson(
     boolean tonight) {
 
   /** What the person says to the search for a shelter. */
-  static final String CONSENT =
+  public static final String CONSENT =
       """
       {"purpose":"shelter","decision":"given","language":"ron","interpreter":"by-telephone",\
       "formVersion":"shelter-2026-1","rightsToldInMotherTongue":true}
@@ -40,7 +40,7 @@ record InventedPerson(
   private static final List<String> AGE_BANDS = List.of("18-23", "24-30", "31-38", "39-47");
   private static final List<String> ORIGINS = List.of("md ron", "ua ukr", "ru rus", "rs srp");
 
-  static InventedPerson draw(RandomGenerator random) {
+  public static InventedPerson draw(RandomGenerator random) {
     String origin = one(ORIGINS, random);
     int risk = random.nextInt(10);
     return new InventedPerson(
@@ -62,7 +62,7 @@ record InventedPerson(
   /**
    * @param sendersOwn marks the referral as the bench's own
    */
-  String referral(String sendersOwn) {
+  public String referral(String sendersOwn) {
     return """
     {"channel":"%s","area":"%s",\
     "person":{"givenNames":"Invented for a measurement","familyName":{"answer":"refused"},\
@@ -74,7 +74,7 @@ record InventedPerson(
         .formatted(channel, area, ageBand, nationality, language, sendersOwn, language);
   }
 
-  String need() {
+  public String need() {
     return need("");
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,20 +20,22 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * The client's own memory of every need that a service has acknowledged, one JSON object per line.
+ * The client's own memory of everything that a service has acknowledged, one JSON object per line.
  * An acknowledgement counts only once its line is on the disk: written and synced together with
  * those that came at the same time, so that the driver's disk writes stay few.
  */
-final class Ledger implements AutoCloseable {
+public final class Ledger implements AutoCloseable {
 
   /**
+   * A need.
+   *
    * @param referral names the case on both sides of the door
    * @param intendedAt when the request was meant to start, by the system's clock
    * @param measured whether it came after the warm-up
    */
   record Line(String need, String referral, String intendedAt, boolean measured) {}
 
-  private record Waiting(Line line, CompletableFuture<Void> kept, boolean last) {}
+  private record Waiting(Optional<Record> line, CompletableFuture<Void> kept) {}
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration GATHERED = Duration.ofMillis(100);
@@ -46,7 +49,8 @@ final class Ledger implements AutoCloseable {
     this.writer = Thread.ofPlatform().daemon().name("ledger").unstarted(this::write);
   }
 
-  static Ledger begin(Path at) {
+  /** Begins a new one; there must be none at that place. */
+  public static Ledger begin(Path at) {
     try {
       Files.createDirectories(at.toAbsolutePath().getParent());
       Ledger ledger =
@@ -59,10 +63,15 @@ final class Ledger implements AutoCloseable {
   }
 
   static List<Line> read(Path from) {
+    return read(from, Line.class);
+  }
+
+  /** Every line of a ledger whose lines are all of one kind. */
+  public static <L extends Record> List<L> read(Path from, Class<L> kind) {
     try (Stream<String> lines = Files.lines(from)) {
-      List<Line> read = new ArrayList<>();
+      List<L> read = new ArrayList<>();
       for (String line : (Iterable<String>) lines::iterator) {
-        read.add(JSON.readValue(line, Line.class));
+        read.add(JSON.readValue(line, kind));
       }
       return read;
     } catch (IOException e) {
@@ -71,8 +80,8 @@ final class Ledger implements AutoCloseable {
   }
 
   /** Returns once the line is on the disk. */
-  void keep(Line line) {
-    Waiting waiting = new Waiting(line, new CompletableFuture<>(), false);
+  public void keep(Record line) {
+    Waiting waiting = new Waiting(Optional.of(line), new CompletableFuture<>());
     queue.add(waiting);
     waiting.kept().join();
   }
@@ -85,7 +94,7 @@ final class Ledger implements AutoCloseable {
         batch.add(queue.take());
         LockSupport.parkNanos(GATHERED.toNanos());
         queue.drainTo(batch);
-        last = batch.stream().anyMatch(Waiting::last);
+        last = batch.stream().anyMatch(each -> each.line().isEmpty());
         append(batch);
         batch.forEach(each -> each.kept().complete(null));
       } catch (InterruptedException | IOException | RuntimeException e) {
@@ -98,8 +107,8 @@ final class Ledger implements AutoCloseable {
   private void append(List<Waiting> batch) throws IOException {
     StringBuilder lines = new StringBuilder();
     for (Waiting each : batch) {
-      if (!each.last()) {
-        lines.append(JSON.writeValueAsString(each.line())).append('\n');
+      if (each.line().isPresent()) {
+        lines.append(JSON.writeValueAsString(each.line().get())).append('\n');
       }
     }
     ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
@@ -111,7 +120,7 @@ final class Ledger implements AutoCloseable {
 
   @Override
   public void close() {
-    Waiting end = new Waiting(new Line("", "", "", false), new CompletableFuture<>(), true);
+    Waiting end = new Waiting(Optional.empty(), new CompletableFuture<>());
     queue.add(end);
     end.kept().join();
     try {

@@ -3,7 +3,7 @@ package org.opennrm.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** What came of one request. */
-sealed interface Reply {
+public sealed interface Reply {
 
   /** The service answered. {@code etag} is empty where the answer has none. */
   record Answered(int status, JsonNode body, String etag) implements Reply {}

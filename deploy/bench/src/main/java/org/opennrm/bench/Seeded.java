@@ -7,13 +7,13 @@ import java.util.random.RandomGenerator;
  * Random streams that follow from the run's seed, a purpose and a number. What one call draws does
  * not depend on when other calls happen.
  */
-final class Seeded {
+public final class Seeded {
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private Seeded() {}
 
-  static RandomGenerator stream(long seed, String purpose, int number) {
+  public static RandomGenerator stream(long seed, String purpose, int number) {
     return new SplittableRandom((seed * 31 + purpose.hashCode()) * GOLDEN + number);
   }
 }

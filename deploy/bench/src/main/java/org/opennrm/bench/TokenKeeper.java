@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * A good token for every client that was asked for once. Tokens are renewed in the background while
  * the old one still holds, so that no measured call waits for Keycloak.
  */
-final class TokenKeeper implements AutoCloseable {
+public final class TokenKeeper implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration RENEWED_BEFORE = Duration.ofSeconds(30);
@@ -51,14 +51,15 @@ final class TokenKeeper implements AutoCloseable {
   /**
    * @param source asks Keycloak for a client's token
    */
-  TokenKeeper(UnaryOperator<String> source) {
+  public TokenKeeper(UnaryOperator<String> source) {
     this.source = source;
     this.renewing =
         renewal.scheduleWithFixedDelay(
             this::renew, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  String of(String client) {
+  /** The client's token; Keycloak is waited for only the first time. */
+  public String of(String client) {
     return tokens.computeIfAbsent(client, name -> Token.of(source.apply(name))).value();
   }
 

@@ -1,15 +1,15 @@
 package org.opennrm.bench;
 
 /** Why nothing can be measured, in one line for whoever sits at the terminal. */
-final class Trouble extends RuntimeException {
+public final class Trouble extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  Trouble(String line) {
+  public Trouble(String line) {
     super(line);
   }
 
-  Trouble(String line, Throwable cause) {
+  public Trouble(String line, Throwable cause) {
     super(line, cause);
   }
 }
