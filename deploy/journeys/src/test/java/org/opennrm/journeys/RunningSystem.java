@@ -7,7 +7,7 @@ import org.opennrm.local.Installation;
  * One installation for all journeys of a test run: fresh data, ports of its own, the same launcher
  * as {@code ./nrm up}. It stops when the tests do.
  */
-final class RunningSystem {
+public final class RunningSystem {
 
   private static final int PORT_OFFSET = 2000;
 
@@ -15,7 +15,7 @@ final class RunningSystem {
 
   private RunningSystem() {}
 
-  static Installation get() {
+  public static Installation get() {
     return RUNNING;
   }
 

@@ -18,7 +18,7 @@ import org.opennrm.journeys.faults.Violation.Kind;
 record Account(
     long seed, int acknowledged, int inDoubt, int refusals, String ledger, List<Outcome> outcomes) {
 
-  private static final String LINE = "%-20s %5s %6s %6s %6s %8s %8s %8s %6s %9s %9s%n";
+  private static final String LINE = "%-20s %5s %6s %6s %6s %8s %8s %8s %6s %10s %10s %9s%n";
 
   boolean clean() {
     return violations().isEmpty();
@@ -41,7 +41,8 @@ record Account(
         "doubled",
         "disorder",
         "other",
-        "drain p50",
+        "deliv. p50",
+        "deliv. max",
         "drain max");
     byFault().forEach((fault, times) -> out.print(line(fault, times)));
     out.printf(
@@ -61,7 +62,8 @@ record Account(
   }
 
   private String line(String fault, List<Outcome> times) {
-    var drains = times.stream().mapToDouble(Outcome::secondsToDrain).sorted().toArray();
+    var delivered = times.stream().mapToDouble(Outcome::secondsToDeliver).sorted().toArray();
+    var drained = times.stream().mapToDouble(Outcome::secondsToDrain).max().orElse(0);
     return LINE.formatted(
         fault,
         seed,
@@ -72,8 +74,9 @@ record Account(
         sum(times, Kind.DOUBLED),
         sum(times, Kind.OUT_OF_ORDER),
         sum(times, Kind.OTHER),
-        seconds(drains[drains.length / 2]),
-        seconds(drains[drains.length - 1]));
+        seconds(delivered[delivered.length / 2]),
+        seconds(delivered[delivered.length - 1]),
+        seconds(drained));
   }
 
   private static int sum(List<Outcome> times, Kind kind) {

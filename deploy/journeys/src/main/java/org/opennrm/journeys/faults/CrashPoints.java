@@ -44,7 +44,7 @@ final class CrashPoints {
     crash(
         scene,
         scene.any(List.of("coordination", "shelter")),
-        statement -> statement.commitsAfter("update inbox"),
+        statement -> statement.commitsAfter("insert into inbox "),
         Fate.ANSWER_IS_LOST);
   }
 

@@ -6,6 +6,7 @@ import static org.opennrm.journeys.faults.Violation.Kind.LOST;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,8 +19,8 @@ final class InboxPositions implements Check {
   }
 
   private static Stream<Violation> compare(Road road, Evidence evidence) {
-    var behind = behind(road, evidence.tables());
-    var published = evidence.tables().numbers(road.publisher(), published(road));
+    var published = published(road, evidence.tables());
+    var behind = behind(road, evidence.tables(), published);
     var taken = evidence.tables().numbers(road.service(), taken(road));
     var ahead = new ArrayList<String>();
     taken.forEach((subject, position) -> {
@@ -35,8 +36,13 @@ final class InboxPositions implements Check {
 
   /** The subjects of which the consumer has not taken everything in. */
   static List<String> behind(Road road, Tables tables) {
+    return behind(road, tables, published(road, tables));
+  }
+
+  /** The subjects of which the consumer has not come as far as was published then. */
+  static List<String> behind(Road road, Tables tables, Map<String, Long> then) {
     var taken = tables.numbers(road.service(), taken(road));
-    return tables.numbers(road.publisher(), published(road)).entrySet().stream()
+    return then.entrySet().stream()
         .filter(stream -> taken.getOrDefault(stream.getKey(), 0L) < stream.getValue())
         .map(stream ->
             "%s at %d of %d"
@@ -45,10 +51,15 @@ final class InboxPositions implements Check {
         .toList();
   }
 
+  /** How far each stream has come at its publisher. */
+  static Map<String, Long> published(Road road, Tables tables) {
+    return tables.numbers(road.publisher(), published(road));
+  }
+
   /** The subjects in the consumer's inbox that its publisher never wrote about. */
   static Set<String> ofNobody(Road road, Tables tables) {
     var subjects = new HashSet<>(tables.numbers(road.service(), taken(road)).keySet());
-    subjects.removeAll(tables.numbers(road.publisher(), published(road)).keySet());
+    subjects.removeAll(published(road, tables).keySet());
     return subjects;
   }
 

@@ -5,13 +5,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.opennrm.bench.Door;
 import org.opennrm.bench.Seeded;
@@ -47,6 +45,11 @@ final class Run {
   }
 
   Account play() {
+    return open(this::play);
+  }
+
+  /** Sets everything up, people not yet coming, for as long as that takes. */
+  <T> T open(BiFunction<Scene, Checks, T> whatHappens) {
     var run = "faults/" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     var detours = new ConcurrentHashMap<String, URI>();
     var file = folder.resolve("ledger-" + run.substring(run.indexOf('/') + 1) + ".jsonl");
@@ -69,13 +72,14 @@ final class Run {
               detours,
               Seeded.stream(options.seed(), "scene", 0),
               out);
-      return play(run, scene, load);
+      var checks = new Checks(run, scene, installation);
+      checks.rememberWhatWas(PATIENCE);
+      return whatHappens.apply(scene, checks);
     }
   }
 
-  private Account play(String run, Scene scene, Load load) {
-    var checks = new Checks(run, scene, installation);
-    checks.rememberWhatWas();
+  private Account play(Scene scene, Checks checks) {
+    var load = scene.load();
     load.flow();
     scene.letWork(WARM_UP);
     for (var fault : options.only()) {
@@ -129,34 +133,37 @@ final class Run {
     } catch (BrokenRule broken) {
       violations.add(broken.violation());
     } catch (Trouble | org.opennrm.local.Trouble trouble) {
-      violations.add(notDone(fault, trouble));
+      violations.add(notDone("the fault could not be tried", fault, trouble));
       healAll();
     }
     var healed = System.nanoTime();
-    violations.addAll(checks.untilQuiet(PATIENCE));
-    var drained = (System.nanoTime() - healed) / 1e9;
-    if (checkAll) {
-      checks.all().forEach(violations::add);
+    var delivered = 0.0;
+    var drained = 0.0;
+    try {
+      checks.untilDelivered(PATIENCE);
+      delivered = secondsSince(healed);
+      violations.addAll(checks.untilQuiet(PATIENCE));
+      drained = secondsSince(healed);
+      violations.addAll(checkAll ? checks.all() : List.of());
+    } catch (Trouble trouble) {
+      violations.add(notDone("what came of it could not be seen", fault, trouble));
     }
+    var acknowledged = scene.memory().size() - before;
     var outcome =
         new Outcome(
-            fault.toString(),
-            number,
-            scene.memory().size() - before,
-            drained,
-            checkAll,
-            violations);
+            fault.toString(), number, acknowledged, delivered, drained, checkAll, violations);
     say(outcome);
     return outcome;
   }
 
-  /** A fault that could not be tried proves nothing, and is no success. */
-  private static Violation notDone(KnownFault fault, RuntimeException trouble) {
+  private static double secondsSince(long nano) {
+    return (System.nanoTime() - nano) / 1e9;
+  }
+
+  /** What could not be tried or seen proves nothing, and is no success. */
+  private static Violation notDone(String what, KnownFault fault, RuntimeException trouble) {
     return new Violation(
-        "none",
-        Violation.Kind.OTHER,
-        "the fault could not be tried",
-        List.of(fault + ": " + trouble.getMessage()));
+        "none", Violation.Kind.OTHER, what, List.of(fault + ": " + trouble.getMessage()));
   }
 
   private void healAll() {
@@ -166,78 +173,13 @@ final class Run {
 
   private void say(Outcome outcome) {
     out.printf(
-        "%5d s  %-20s %4d acknowledged, drained after %.1f s%s%n",
+        "%5d s  %-20s %4d acknowledged, delivered after %.1f s, quiet after %.1f s%s%n",
         (System.nanoTime() - began) / 1_000_000_000L,
         outcome.fault(),
         outcome.acknowledged(),
+        outcome.secondsToDeliver(),
         outcome.secondsToDrain(),
         outcome.violations().isEmpty() ? "" : ", RULES BROKEN");
     outcome.violations().forEach(violation -> out.println("         BROKEN  " + violation));
-  }
-
-  /** Every rule, and what must be left out of account because it was there before. */
-  private static final class Checks {
-
-    private final String run;
-    private final Scene scene;
-    private final Quiet quiet;
-    private final List<Check> checks;
-    private final Map<Deed, Set<String>> earlier = new EnumMap<>(Deed.class);
-
-    Checks(String run, Scene scene, Installation installation) {
-      this.run = run;
-      this.scene = scene;
-      this.quiet = new Quiet(scene.tables(), scene.door(), installation.services());
-      this.checks =
-          List.of(
-              new AcknowledgedExist(),
-              new CausesAndEvents(),
-              new OrderOnTopics(),
-              new InboxPositions(),
-              new EffectsOnce(),
-              new OneBedOnePerson(),
-              new NoSilence(),
-              new AccessChains(),
-              new NoAddressLeft(
-                  Installation.repository()
-                      .resolve("services/shelter/src/main/resources/demo/facilities-ba.yaml")),
-              new ParkedAreSeen(),
-              new SameKeySameAnswer(scene.load()));
-    }
-
-    void rememberWhatWas() {
-      quiet.missedAfter(PATIENCE);
-      for (var deed : Deed.values()) {
-        earlier.put(deed, AcknowledgedExist.done(deed, run, scene.tables()).keySet());
-      }
-      for (var road : Road.ALL) {
-        scene.strangers().addAll(InboxPositions.ofNobody(road, scene.tables()));
-      }
-    }
-
-    List<Violation> untilQuiet(Duration patience) {
-      scene.load().stop();
-      var missed = new ArrayList<String>();
-      if (!scene.load().cameToRest(patience)) {
-        missed.add("people still wait for an answer");
-      }
-      missed.addAll(quiet.missedAfter(patience));
-      return Violation.of("I2", Violation.Kind.LOST, "it did not become quiet", missed).toList();
-    }
-
-    List<Violation> all() {
-      var offset = scene.door().get("sandbox", "/coordination/sandbox").text("/offsetSeconds");
-      var evidence =
-          new Evidence(
-              run,
-              scene.memory(),
-              scene.memory().onDisk(),
-              scene.tables(),
-              scene.broker().copies(),
-              earlier,
-              Set.copyOf(scene.strangers()),
-              Long.parseLong(offset));
-      return checks.stream().flatMap(check -> check.on(evidence)).toList();
-    }
   }
 }
