@@ -1,0 +1,5 @@
+/** What ships, under one seeded scheduler. */
+@NullMarked
+package org.opennrm.simulation;
+
+import org.jspecify.annotations.NullMarked;
