@@ -25,12 +25,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.Set;
+import java.util.HexFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.opennrm.contracts.PersonArrivedV1;
 import org.opennrm.contracts.ids.CaseRef;
+import org.opennrm.contracts.ids.OrganisationCode;
 import org.opennrm.contracts.ids.PlacementRef;
 import org.opennrm.platform.access.AccessLog;
+import org.opennrm.platform.access.Caller;
+import org.opennrm.platform.access.CaseAlias;
 import org.opennrm.platform.testkit.Feed;
 import org.opennrm.platform.testkit.Infra;
 
@@ -57,6 +64,7 @@ class CaseFileDoorTest {
       """;
 
   @Inject AccessLog accessLog;
+  @Inject CaseAlias caseAlias;
   @Inject AgroalDataSource database;
 
   @Test
@@ -119,7 +127,8 @@ class CaseFileDoorTest {
     }
     assertThat(everyTextInTheDatabase())
         .noneMatch(t ->
-            t.contains("Zorica") || t.contains("Invented secret") || t.contains("invented 0815"));
+            Stream.of("Zorica", "Invented secret", "invented 0815")
+                .anyMatch(secret -> t.contains(secret) || t.contains(asBytesAreShown(secret))));
   }
 
   @Test
@@ -156,6 +165,36 @@ class CaseFileDoorTest {
       statement.execute("alter table access_log enable trigger user");
     }
     assertThat(accessLog.firstBreakIn(caseRef)).contains(1L);
+  }
+
+  @Test
+  void anEntryForgedWithAHashOfItsOwnBreaksTheNext() throws SQLException {
+    var reference = submitted();
+    heldCase(reference);
+    var caseRef = caseRefOf(reference);
+    as(POLICE).get("/identification/referrals/" + reference + "/content").then().statusCode(200);
+    assertThat(accessLog.firstBreakIn(caseRef)).isEmpty();
+    assertThat(readsOf(caseRef)).isGreaterThan(1);
+    var forger =
+        new Caller("invented-forger", "psql", new OrganisationCode("ba-nobody"), Set.of());
+    var ofTheCase = " where subject = '" + caseRef + "'";
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("alter table access_log disable trigger user");
+      statement.execute(
+          "create table kept_log as select * from access_log" + ofTheCase + " and position > 1");
+      statement.execute("create table kept_chain as select * from access_chain" + ofTheCase);
+      statement.execute("delete from access_log" + ofTheCase);
+      statement.execute("delete from access_chain" + ofTheCase);
+      // The log itself writes the forged first entry, so that its own hash is right.
+      accessLog.read(forger, caseRef, "case-file", "identification");
+      statement.execute("insert into access_log select * from kept_log");
+      statement.execute("delete from access_chain" + ofTheCase);
+      statement.execute("insert into access_chain select * from kept_chain");
+      statement.execute("drop table kept_log, kept_chain");
+      statement.execute("alter table access_log enable trigger user");
+    }
+    assertThat(accessLog.firstBreakIn(caseRef)).contains(2L);
   }
 
   @Test
@@ -268,6 +307,22 @@ class CaseFileDoorTest {
   }
 
   @Test
+  void aCaseOfOthersLooksLikeNoCase() throws SQLException {
+    var reference = submitted();
+    heldCase(reference);
+    var theirName =
+        caseAlias.of(
+            new CaseRef(caseRefOf(reference)), new OrganisationCode("ba-identification-rs"));
+
+    var others = as(OTHER_AUTHORITY).get("/identification/cases/" + theirName).then();
+    var nobodys = as(OTHER_AUTHORITY).get("/identification/cases/C-rubbish").then();
+
+    others.statusCode(404);
+    nobodys.statusCode(404);
+    assertThat(others.extract().asString()).isEqualTo(nobodys.extract().asString());
+  }
+
+  @Test
   void wrongBodiesAreRefusedWithTheirFieldsAtEveryDoorOfTheFile() {
     var alias = heldCase(submitted());
 
@@ -327,6 +382,10 @@ class CaseFileDoorTest {
       rows.next();
       return rows.getString(1);
     }
+  }
+
+  private static String asBytesAreShown(String text) {
+    return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private List<String> everyTextInTheDatabase() throws SQLException {

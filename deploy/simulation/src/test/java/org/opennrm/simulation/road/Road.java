@@ -122,6 +122,17 @@ public final class Road {
     }
   }
 
+  /** For a moment nothing goes wrong: who is awake sends, and what is on a topic arrives. */
+  public void goodMoment(Dice dice) {
+    for (var i = 0; i < 12; i++) {
+      now += 50;
+      for (var relay : relays) {
+        relay.step(now, false, dice);
+      }
+    }
+    deliverAll(dice);
+  }
+
   /** Everything heals; then what nobody holds has moved, and after a release all has. */
   public void settle() {
     var dice = new Dice(1);
@@ -131,10 +142,11 @@ public final class Road {
     drain(dice);
     broker.letAllLateOnesArrive();
     outboxes.values().forEach(outbox -> broker.mustEndInOrder(outbox.log()));
-    deliverAll(dice);
+    deliverUntilQuiet(dice);
     everyStream((consumer, stream, committed) -> consumer.mustHaveMoved(stream, committed));
     consumers.forEach(SimulatedConsumer::learnsEverything);
     consumers.forEach(consumer -> consumer.releaseAll(dice));
+    deliverUntilQuiet(dice);
     everyStream((consumer, stream, committed) -> consumer.mustHaveTakenAll(stream, committed));
   }
 
@@ -166,6 +178,15 @@ public final class Road {
       }
     }
     return true;
+  }
+
+  /** What is taken in may make a service tell something more. */
+  private void deliverUntilQuiet(Dice dice) {
+    deliverAll(dice);
+    while (!isDrained()) {
+      drain(dice);
+      deliverAll(dice);
+    }
   }
 
   private void deliverAll(Dice dice) {

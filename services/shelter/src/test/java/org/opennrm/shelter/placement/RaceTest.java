@@ -1,6 +1,7 @@
 package org.opennrm.shelter.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.opennrm.shelter.Searches.until;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -116,6 +117,27 @@ class RaceTest {
     var next = cases.stream().filter(c -> searches.stateOf(c).equals("offered")).findFirst();
     Door.answer(Door.ZENE, searches.offerTo(next.orElseThrow(), "test-last-bed"), Door.ACCEPTED)
         .statusCode(200);
+  }
+
+  @Test
+  void noCodeCanPutTwoIntoOneBed() {
+    var cases = manyBegun(2, "hearing");
+    Door.answer(Door.LARA, searches.offerTo(cases.get(0), "test-race-1"), Door.ACCEPTED)
+        .statusCode(200);
+    assertThatThrownBy(
+            () ->
+                database.ask(
+                    """
+                    insert into stay (place, placement, during)
+                    select s.place, second.ref, s.during
+                      from stay s join placement first on first.ref = s.placement
+                      join placement second on second.case_ref = ?
+                     where first.case_ref = ?
+                    returning id::text
+                    """,
+                    cases.get(1).value(),
+                    cases.get(0).value()))
+        .hasMessageContaining("a_place_houses_one_person_at_a_time");
   }
 
   private void assertNoPlaceIsHeldTwice() {

@@ -29,7 +29,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -74,6 +77,42 @@ class InboxTest {
     assertThat(take(2)).isEqualTo(DONE);
     assertThat(take(1)).isEqualTo(DUPLICATE);
     assertThat(taken).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void anEventThatTwoInstancesTakeInFirstTakesEffectOnce() {
+    var both = new CountDownLatch(2);
+    Function<PublishedEvent, Handling> meeting =
+        _ -> {
+          both.countDown();
+          meet(both);
+          return Handling.done();
+        };
+    var one =
+        CompletableFuture.supplyAsync(() -> inbox.take(consumer, received(at(1)), meeting));
+    var other =
+        CompletableFuture.supplyAsync(() -> inbox.take(consumer, received(at(1)), meeting));
+    assertThat(List.of(one.join(), other.join())).containsExactlyInAnyOrder(DONE, DUPLICATE);
+  }
+
+  @Test
+  void whileOneInstanceRunsAnEffectAnotherWaitsForIt() {
+    take(1);
+    var running = new AtomicInteger();
+    var most = new AtomicInteger();
+    Function<PublishedEvent, Handling> watched =
+        _ -> {
+          most.accumulateAndGet(running.incrementAndGet(), Math::max);
+          await().until(() -> most.get() == 2 || somebodyWaitsForAPlace());
+          running.decrementAndGet();
+          return Handling.done();
+        };
+    var one =
+        CompletableFuture.supplyAsync(() -> inbox.take(consumer, received(at(2)), watched));
+    var other =
+        CompletableFuture.supplyAsync(() -> inbox.take(consumer, received(at(2)), watched));
+    assertThat(List.of(one.join(), other.join())).containsExactlyInAnyOrder(DONE, DUPLICATE);
+    assertThat(most).hasValue(1);
   }
 
   @Test
@@ -357,6 +396,27 @@ class InboxTest {
     }
     assertThat(taken).containsExactly(1L);
     assertThat(mine()).isEmpty();
+  }
+
+  private static void meet(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private boolean somebodyWaitsForAPlace() throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                """
+                select exists (select from pg_stat_activity
+                                where wait_event_type = 'Lock' and query like '%for update of i%')
+                """)) {
+      return rows.next() && rows.getBoolean(1);
+    }
   }
 
   private Outcome take(long position) {

@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -98,6 +99,15 @@ public final class ArchitectureRules {
           .because("on virtual threads a case's events are no longer taken in in order")
           .allowEmptyShould(true);
 
+  /** A consumer that works on a partition's records side by side mixes a case's events up. */
+  public static final ArchRule CONSUMERS_TAKE_ONE_AFTER_THE_OTHER =
+      methods()
+          .that()
+          .areAnnotatedWith("org.eclipse.microprofile.reactive.messaging.Incoming")
+          .should(new TakeOneRecordAfterTheOther())
+          .because("a case's events are taken in in order")
+          .allowEmptyShould(true);
+
   /** Whoever is refused reads why, in each language there is. */
   public static final ArchRule REFUSALS_ARE_EXPLAINED =
       classes()
@@ -129,6 +139,7 @@ public final class ArchitectureRules {
         ROWS_STAY_HOME,
         TIME_COMES_FROM_THE_DOMAIN_CLOCK,
         CONSUMERS_KEEP_ORDER,
+        CONSUMERS_TAKE_ONE_AFTER_THE_OTHER,
         REFUSALS_ARE_EXPLAINED,
         featuresAreAcyclic(servicePackage));
   }
@@ -166,6 +177,29 @@ public final class ArchitectureRules {
               && called.getRawParameterTypes().stream()
                   .noneMatch(parameter -> parameter.isEquivalentTo(Clock.class));
         });
+  }
+
+  private static final class TakeOneRecordAfterTheOther extends ArchCondition<JavaMethod> {
+    private static final String BLOCKING =
+        "io.smallrye.reactive.messaging.annotations.Blocking";
+
+    TakeOneRecordAfterTheOther() {
+      super("take one record after the other");
+    }
+
+    @Override
+    public void check(JavaMethod consumer, ConditionEvents events) {
+      var unordered =
+          consumer
+              .tryGetAnnotationOfType(BLOCKING)
+              .flatMap(blocking -> blocking.get("ordered"))
+              .filter(Boolean.FALSE::equals);
+      if (unordered.isPresent()) {
+        events.add(
+            SimpleConditionEvent.violated(
+                consumer, consumer.getFullName() + " takes records in side by side"));
+      }
+    }
   }
 
   private static final class HaveASentenceForEachConstant extends ArchCondition<JavaClass> {
