@@ -6,43 +6,44 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.opennrm.platform.testkit.Dice;
+import org.opennrm.simulation.road.Copy.Sent;
 
-/** Topics of one partition each, which several subjects share, and records still on their way. */
+/** The topics, which several subjects share, and the records that are still on their way. */
 final class Broker {
-  private final Map<String, List<Logged>> topics = new HashMap<>();
+  static final int UNCONFIRMED = -1;
+
+  private final Map<String, Copy> topics = new HashMap<>();
 
   /** Records of abandoned producers. */
-  private final List<Logged> late = new ArrayList<>();
+  private final List<Sent> late = new ArrayList<>();
 
   private boolean away;
-  private int lives;
+  private int losses;
 
-  List<Logged> topic(String name) {
-    return topics.computeIfAbsent(name, _ -> new ArrayList<>());
+  Copy topic(String name) {
+    return topics.computeIfAbsent(name, _ -> new Copy());
   }
 
-  /** Whether the sender learns that the broker has the record. */
-  boolean take(Logged record, boolean failing, Dice dice) {
+  /** The offset of the record, or that its sender does not learn of any. */
+  int take(Sent record, boolean failing, Dice dice) {
     if (!away && !failing) {
-      topic(record.topic()).add(record);
-      return true;
+      return arrive(record);
     }
     switch (dice.below(3)) {
       case 0 -> {
         if (!away) {
-          topic(record.topic()).add(record); // arrived, the answer did not
+          arrive(record); // the answer does not come back
         }
       }
       case 1 -> late.add(record);
       default -> {}
     }
-    return false;
+    return UNCONFIRMED;
   }
 
   void letALateOneArrive() {
     if (!late.isEmpty() && !away) {
-      var record = late.removeFirst();
-      topic(record.topic()).add(record);
+      arrive(late.removeFirst());
     }
   }
 
@@ -56,10 +57,11 @@ final class Broker {
   void mustEndInOrder(List<Logged> log) {
     var first = new IdentityHashMap<Logged, Integer>();
     var last = new IdentityHashMap<Logged, Integer>();
-    for (var records : topics.values()) {
+    for (var topic : topics.values()) {
+      var records = topic.records();
       for (var i = 0; i < records.size(); i++) {
-        first.putIfAbsent(records.get(i), i);
-        last.put(records.get(i), i);
+        first.putIfAbsent(records.get(i).event(), i);
+        last.put(records.get(i).event(), i);
       }
     }
     var before = new HashMap<String, Logged>();
@@ -84,14 +86,18 @@ final class Broker {
     return away;
   }
 
-  /** Everything it held is gone; what is late still comes. */
+  /** The topics are gone and made again; what is late still comes. */
   void loseAll() {
-    topics.values().forEach(List::clear);
-    lives++;
+    losses++;
+    topics.values().forEach(Copy::loseAll);
   }
 
-  /** Another number after its data was lost. */
-  int life() {
-    return lives;
+  /** How often data was lost. */
+  int losses() {
+    return losses;
+  }
+
+  private int arrive(Sent record) {
+    return topic(record.event().topic()).add(record);
   }
 }

@@ -7,26 +7,51 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.opennrm.platform.messaging.model.CopyDecision;
+import org.opennrm.platform.messaging.model.CopyDecision.Adopt;
+import org.opennrm.platform.messaging.model.CopyDecision.MakeAnew;
+import org.opennrm.platform.messaging.model.CopyDecision.Trust;
+import org.opennrm.platform.messaging.model.TopicCopy;
+import org.opennrm.platform.messaging.model.TopicCopy.Offsets;
 
-/** What the relays of one service share: event log, pending events and the lock. */
+/**
+ * What the relays of one service share: event log, pending events, what the broker confirmed, and
+ * the lock.
+ */
 final class Outbox {
   private final List<Logged> log = new ArrayList<>();
   private final Map<String, Long> positions = new HashMap<>();
-  private final TreeMap<Long, Logged> pending = new TreeMap<>();
+  private Relayed relayed = new Relayed(new TreeMap<>(), new HashMap<>(), new HashMap<>(), 0);
 
-  /** Struck off without waiting for the disk; a crash of the database brings these back. */
-  private final TreeMap<Long, Logged> struckOffInMemory = new TreeMap<>();
+  /** As it is on the disk, while a relay has changed it without waiting for the disk. */
+  private @Nullable Relayed onDisk;
 
   private long sequence;
+  private long lowestSequence;
   private @Nullable SimulatedRelay holder;
+
+  /**
+   * @param copies how often each topic was made anew
+   * @param losses how many losses of the broker were looked for
+   */
+  private record Relayed(
+      TreeMap<Long, Logged> pending,
+      Map<String, TopicCopy> confirmed,
+      Map<String, Integer> copies,
+      int losses) {
+    Relayed copy() {
+      return new Relayed(
+          new TreeMap<>(pending), new HashMap<>(confirmed), new HashMap<>(copies), losses);
+    }
+  }
 
   void commit(String topic, String subject, int version, Set<Integer> published, Object told) {
     var stream = topic + '/' + subject;
     var position = positions.merge(stream, 1L, Long::sum);
     var event = new Logged(topic, subject, position, stream, version, published, told);
     log.add(event);
-    pending.put(++sequence, event);
-    struckOffInMemory.clear();
+    relayed.pending().put(++sequence, event);
+    onDisk = null;
   }
 
   List<Logged> log() {
@@ -42,7 +67,16 @@ final class Outbox {
   }
 
   TreeMap<Long, Logged> pending() {
-    return pending;
+    return relayed.pending();
+  }
+
+  int copyOf(String topic) {
+    return relayed.copies().getOrDefault(topic, 0);
+  }
+
+  /** Everything was sent, to a broker that still had all of it at the last look. */
+  boolean isDrained(Broker broker) {
+    return relayed.pending().isEmpty() && (log.isEmpty() || relayed.losses() == broker.losses());
   }
 
   boolean lock(SimulatedRelay relay) {
@@ -66,22 +100,88 @@ final class Outbox {
     }
   }
 
-  void strikeOff(List<Long> sequences) {
-    for (var each : sequences) {
-      var event = pending.remove(each);
-      if (event != null) {
-        struckOffInMemory.put(each, event);
+  boolean watchesAllTopics() {
+    for (var event : relayed.pending().values()) {
+      if (!relayed.confirmed().containsKey(event.topic())) {
+        return false;
       }
+    }
+    return true;
+  }
+
+  /** Compares what the broker holds with what it confirmed; what lost something is sent again. */
+  void look(Broker broker) {
+    change();
+    var wrote = false;
+    var topics = log.stream().map(Logged::topic).distinct().toList();
+    for (var topic : topics) {
+      var found = broker.topic(topic).asFound();
+      switch (CopyDecision.onLook(relayed.confirmed().get(topic), found)) {
+        case Trust _ -> {}
+        case Adopt _ -> {
+          relayed.confirmed().put(topic, found);
+          wrote = true;
+        }
+        case MakeAnew _ -> {
+          relayed.confirmed().put(topic, found);
+          relayed.copies().merge(topic, 1, Integer::sum);
+          sendAllAgain(topic);
+          wrote = true;
+        }
+      }
+    }
+    relayed =
+        new Relayed(relayed.pending(), relayed.confirmed(), relayed.copies(), broker.losses());
+    if (wrote) {
+      // Stricter than the relay, which does not wait for the disk here either.
+      onDisk = null;
     }
   }
 
-  /** Every session ends; deletions that had not reached the disk are undone. */
+  /** Whether the offset tells that the broker may have lost something. */
+  boolean confirm(String topic, int offset) {
+    var copy = relayed.confirmed().get(topic);
+    if (copy == null) {
+      return true;
+    }
+    change();
+    var held = copy.partitions().getOrDefault(0, new Offsets(0, 0));
+    var next = Math.max(held.next(), offset + 1L);
+    relayed
+        .confirmed()
+        .put(topic, new TopicCopy(copy.id(), Map.of(0, new Offsets(held.first(), next))));
+    return CopyDecision.isSuspicious(held, offset);
+  }
+
+  void strikeOff(List<Long> sequences) {
+    change();
+    sequences.forEach(relayed.pending()::remove);
+  }
+
+  /** Every session ends; what had not reached the disk is undone. */
   void crash() {
-    pending.putAll(struckOffInMemory);
-    struckOffInMemory.clear();
+    if (onDisk != null) {
+      relayed = onDisk;
+      onDisk = null;
+    }
     if (holder != null) {
       holder.loseSession();
       holder = null;
+    }
+  }
+
+  private void change() {
+    if (onDisk == null) {
+      onDisk = relayed.copy();
+    }
+  }
+
+  private void sendAllAgain(String topic) {
+    relayed.pending().values().removeIf(event -> event.topic().equals(topic));
+    var again = log.stream().filter(event -> event.topic().equals(topic)).toList();
+    lowestSequence -= again.size();
+    for (var i = 0; i < again.size(); i++) {
+      relayed.pending().put(lowestSequence + i, again.get(i));
     }
   }
 }

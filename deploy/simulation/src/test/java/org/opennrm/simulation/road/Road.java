@@ -113,11 +113,7 @@ public final class Road {
       case DATABASE_CRASH -> dice.any(List.copyOf(outboxes.values())).crash();
       case BROKER_GOES -> broker.goAway();
       case BROKER_COMES -> broker.comeBack();
-      case DATA_DELETED -> {
-        if (dice.oneIn(3)) {
-          broker.loseAll();
-        }
-      }
+      case DATA_DELETED -> loseData(dice);
       case UPGRADE -> upgrade(dice);
     }
   }
@@ -173,7 +169,7 @@ public final class Road {
       }
     }
     for (var outbox : outboxes.values()) {
-      if (!outbox.pending().isEmpty()) {
+      if (!outbox.isDrained(broker)) {
         return false;
       }
     }
@@ -187,6 +183,8 @@ public final class Road {
       drain(dice);
       deliverAll(dice);
     }
+    consumers.forEach(SimulatedConsumer::hearTheNextRecords);
+    deliverAll(dice);
   }
 
   private void deliverAll(Dice dice) {
@@ -194,6 +192,12 @@ public final class Road {
       for (var topic : consumer.topics()) {
         while (consumer.deliver(topic, false, dice)) {}
       }
+    }
+  }
+
+  private void loseData(Dice dice) {
+    if (dice.oneIn(3)) {
+      broker.loseAll();
     }
   }
 

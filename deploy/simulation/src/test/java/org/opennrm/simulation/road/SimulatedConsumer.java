@@ -34,7 +34,11 @@ final class SimulatedConsumer {
   private final Map<String, Integer> offsets = new HashMap<>();
   private final Map<String, Place> places = new HashMap<>();
   private Set<Integer> known;
-  private int knownLife;
+
+  /** Which copy of a topic was seen last, and from where one is still to be read again. */
+  private final Map<String, Integer> copies = new HashMap<>();
+
+  private final Map<String, Integer> again = new HashMap<>();
 
   SimulatedConsumer(
       String name, Broker broker, List<String> topics, Set<Integer> known, Effect effect) {
@@ -74,14 +78,21 @@ final class SimulatedConsumer {
 
   /** Takes the next record of one of its topics, if there is one. */
   boolean deliver(String topic, boolean faults, Dice dice) {
-    startOverIfTheTopicIsNew();
-    var records = broker.topic(topic);
-    var offset = offsets.getOrDefault(topic, 0);
-    if (broker.isAway() || offset >= records.size()) {
+    if (broker.isAway()) {
       return false;
     }
+    var copy = broker.topic(topic);
+    var offset = offsets.getOrDefault(topic, 0);
+    if (offset > copy.next()) {
+      offset = 0; // out of range: from the earliest
+    }
+    var record = copy.at(offset);
+    if (record == null) {
+      return deliverAgain(topic, copy, faults, dice);
+    }
     offsets.put(topic, offset + 1);
-    if (!take(records.get(offset), faults, dice)) {
+    hear(topic, record, copy);
+    if (!take(record.event(), faults, dice)) {
       offsets.put(topic, offset);
     }
     return true;
@@ -114,11 +125,37 @@ final class SimulatedConsumer {
     places.keySet().forEach(stream -> release(stream, false, dice));
   }
 
-  private void startOverIfTheTopicIsNew() {
-    if (knownLife != broker.life()) {
-      knownLife = broker.life();
-      offsets.clear();
+  /** A copy that was made anew is read from its beginning, beside what else arrives. */
+  private void hear(String topic, Copy.Sent record, Copy copy) {
+    if (record.copy() > copies.getOrDefault(topic, 0)) {
+      copies.put(topic, record.copy());
+      again.put(topic, 0);
     }
+  }
+
+  /** Who stood at the very end of a copy made anew hears of it with the next record only. */
+  void hearTheNextRecords() {
+    for (var topic : topics) {
+      var copy = broker.topic(topic);
+      if (offsets.getOrDefault(topic, 0) == copy.next()) {
+        copy.records().forEach(record -> hear(topic, record, copy));
+      }
+    }
+  }
+
+  private boolean deliverAgain(String topic, Copy copy, boolean faults, Dice dice) {
+    var from = again.remove(topic);
+    if (from == null) {
+      return false;
+    }
+    for (var offset = from.intValue(); offset < copy.next(); offset++) {
+      var record = copy.at(offset);
+      if (record != null && !take(record.event(), faults, dice)) {
+        again.put(topic, offset);
+        return true;
+      }
+    }
+    return true;
   }
 
   /** Whether the record need not be delivered again. */

@@ -2,6 +2,7 @@ package org.opennrm.simulation.road;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.opennrm.platform.testkit.Dice;
  */
 final class SimulatedRelay {
   private static final int BATCH = 4;
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
   private static final Duration LONGEST_REST = Duration.ofSeconds(2);
 
   private final Outbox outbox;
@@ -23,14 +25,18 @@ final class SimulatedRelay {
 
   private @Nullable List<Map.Entry<Long, Logged>> round;
   private final List<Fate> fates = new ArrayList<>();
+  private final List<Integer> offsets = new ArrayList<>();
+
+  /** How often each topic was made anew, as of the reading of this round. */
+  private final Map<String, Integer> copies = new HashMap<>();
+
   private boolean sessionLost;
   private boolean suspended;
   private int quietRounds;
   private int failedRounds;
   private long restsUntil;
-
-  /** Seam: the shipped decision about a broker that lost its data takes this place. */
-  private int knownLife;
+  private boolean suspicious = true;
+  private long lastLook;
 
   SimulatedRelay(Outbox outbox, Broker broker) {
     this.outbox = outbox;
@@ -41,9 +47,9 @@ final class SimulatedRelay {
     return suspended;
   }
 
-  /** Nothing is in its hands, and it knows the broker it talks to. */
+  /** Nothing is in its hands. */
   boolean isQuiet() {
-    return round == null && knownLife == broker.life();
+    return round == null;
   }
 
   void suspend() {
@@ -69,6 +75,7 @@ final class SimulatedRelay {
   void crash() {
     abandonRound();
     suspended = false;
+    suspicious = true;
     quietRounds = 0;
     failedRounds = 0;
     restsUntil = 0;
@@ -94,9 +101,9 @@ final class SimulatedRelay {
       rest(RelayDecision.standingBy(), now);
       return;
     }
-    if (!republished(dice)) {
-      outbox.unlock(this);
-      rest(RelayDecision.afterTrouble(failedRounds), now);
+    // Stricter than CopyWatch, which looks at a topic only after its first record was confirmed.
+    if (suspicious || now - lastLook > BETWEEN_LOOKS.toMillis() || !outbox.watchesAllTopics()) {
+      look(now);
       return;
     }
     var oldest = new ArrayList<Map.Entry<Long, Logged>>(BATCH);
@@ -114,21 +121,27 @@ final class SimulatedRelay {
     quietRounds = 0;
     round = oldest;
     fates.clear();
+    offsets.clear();
+    copies.clear();
+    for (var entry : oldest) {
+      var topic = entry.getValue().topic();
+      copies.put(topic, outbox.copyOf(topic));
+    }
     sessionLost = false;
   }
 
-  /** A broker that lost its data gets all of it again, in order, before anything new. */
-  private boolean republished(Dice dice) {
-    if (knownLife == broker.life()) {
-      return true;
+  /** Whether the broker still has everything; if not, all of it is pending from here on. */
+  private void look(long now) {
+    if (broker.isAway()) {
+      outbox.unlock(this);
+      rest(RelayDecision.afterTrouble(failedRounds), now);
+      return;
     }
-    for (var event : outbox.log()) {
-      if (!broker.take(event, false, dice)) {
-        return false;
-      }
-    }
-    knownLife = broker.life();
-    return true;
+    outbox.look(broker);
+    outbox.unlock(this);
+    suspicious = false;
+    lastLook = now;
+    rest(RelayDecision.goingOn(), now);
   }
 
   private void sendNext(List<Map.Entry<Long, Logged>> sending, boolean faults, Dice dice) {
@@ -138,9 +151,13 @@ final class SimulatedRelay {
     var failed = fates.contains(Fate.FAILED);
     if (heldBack || (failed && dice.oneIn(2))) {
       fates.add(Fate.HELD_BACK);
+      offsets.add(Broker.UNCONFIRMED);
       return;
     }
-    fates.add(broker.take(event, faults && dice.oneIn(8), dice) ? Fate.CONFIRMED : Fate.FAILED);
+    var record = new Copy.Sent(event, copies.getOrDefault(event.topic(), 0));
+    var offset = broker.take(record, faults && dice.oneIn(8), dice);
+    offsets.add(offset);
+    fates.add(offset == Broker.UNCONFIRMED ? Fate.FAILED : Fate.CONFIRMED);
   }
 
   private void finish(List<Map.Entry<Long, Logged>> sending, long now) {
@@ -156,6 +173,11 @@ final class SimulatedRelay {
       sent.add(new Sent(entry.getKey(), entry.getValue().stream(), fates.get(i)));
     }
     var decision = RelayDecision.after(sent, sending.size() == BATCH, quietRounds, failedRounds);
+    for (var i = 0; i < sending.size(); i++) {
+      if (fates.get(i) == Fate.CONFIRMED && !decision.strikeOff().isEmpty()) {
+        suspicious |= outbox.confirm(sending.get(i).getValue().topic(), offsets.get(i));
+      }
+    }
     outbox.strikeOff(decision.strikeOff());
     abandonRound();
     rest(decision, now);
@@ -172,6 +194,7 @@ final class SimulatedRelay {
       throw new AssertionError("A relay that rests for " + decision.rest() + " is late");
     }
     failedRounds = decision.startOver() ? failedRounds + 1 : 0;
+    suspicious |= decision.startOver();
     restsUntil = now + decision.rest().toMillis();
   }
 }

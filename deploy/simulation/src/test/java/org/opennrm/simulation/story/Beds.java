@@ -96,7 +96,7 @@ final class Beds {
                                 bed ->
                                     bed.replaceAll(
                                         each ->
-                                            each == stay
+                                            each.equals(stay)
                                                 ? new Stay(placement, stay.from(), end)
                                                 : each))));
   }
