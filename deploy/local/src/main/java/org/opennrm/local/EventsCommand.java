@@ -158,7 +158,11 @@ final class EventsCommand {
     String service = name.split("\\.", 2)[0];
     if (!installation.services().contains(service)) {
       throw new Trouble(
-          "\"" + name + "\" belongs to none of " + String.join(", ", installation.services()) + ".");
+          "\""
+              + name
+              + "\" belongs to none of "
+              + String.join(", ", installation.services())
+              + ".");
     }
     return service;
   }
