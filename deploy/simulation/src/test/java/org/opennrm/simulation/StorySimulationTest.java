@@ -21,8 +21,7 @@ class StorySimulationTest {
   /** Somebody acts, or something happens to the road. */
   private record Step(@Nullable Act act, Incident incident, long chance) {
     static Step drawn(Dice dice) {
-      return new Step(
-          dice.oneIn(3) ? null : Act.drawn(dice), Incident.drawn(dice), dice.next());
+      return new Step(dice.oneIn(3) ? null : Act.drawn(dice), Incident.drawn(dice), dice.next());
     }
 
     void take(Story story) {

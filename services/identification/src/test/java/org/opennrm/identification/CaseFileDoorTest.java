@@ -20,16 +20,16 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
-import java.util.Set;
 import java.util.HexFormat;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.opennrm.contracts.PersonArrivedV1;
 import org.opennrm.contracts.ids.CaseRef;
@@ -175,8 +175,7 @@ class CaseFileDoorTest {
     as(POLICE).get("/identification/referrals/" + reference + "/content").then().statusCode(200);
     assertThat(accessLog.firstBreakIn(caseRef)).isEmpty();
     assertThat(readsOf(caseRef)).isGreaterThan(1);
-    var forger =
-        new Caller("invented-forger", "psql", new OrganisationCode("ba-nobody"), Set.of());
+    var forger = new Caller("invented-forger", "psql", new OrganisationCode("ba-nobody"), Set.of());
     var ofTheCase = " where subject = '" + caseRef + "'";
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {

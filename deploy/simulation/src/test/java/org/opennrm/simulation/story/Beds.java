@@ -52,19 +52,17 @@ final class Beds {
   /** No bed houses two at any instant. */
   void mustHouseOneEach() {
     beds.values()
-        .forEach(
-            of ->
-                of.forEach(
-                    bed -> {
-                      for (var i = 0; i < bed.size(); i++) {
-                        for (var j = i + 1; j < bed.size(); j++) {
-                          if (bed.get(i).overlaps(bed.get(j).from(), bed.get(j).until())
-                              && bed.get(j).from().isBefore(bed.get(j).until())) {
-                            throw new AssertionError("Two in one bed: " + bed);
-                          }
-                        }
-                      }
-                    }));
+        .forEach(of ->
+            of.forEach(bed -> {
+              for (var i = 0; i < bed.size(); i++) {
+                for (var j = i + 1; j < bed.size(); j++) {
+                  if (bed.get(i).overlaps(bed.get(j).from(), bed.get(j).until())
+                      && bed.get(j).from().isBefore(bed.get(j).until())) {
+                    throw new AssertionError("Two in one bed: " + bed);
+                  }
+                }
+              }
+            }));
   }
 
   private Optional<List<Stay>> free(FacilityCode facility, Instant from, Instant until) {
@@ -87,17 +85,11 @@ final class Beds {
 
   private void changeEnd(PlacementRef placement, Instant at, Instant end) {
     find(placement, at)
-        .ifPresent(
-            stay ->
-                beds.values()
-                    .forEach(
-                        of ->
-                            of.forEach(
-                                bed ->
-                                    bed.replaceAll(
-                                        each ->
-                                            each.equals(stay)
-                                                ? new Stay(placement, stay.from(), end)
-                                                : each))));
+        .ifPresent(stay ->
+            beds.values()
+                .forEach(of ->
+                    of.forEach(bed ->
+                        bed.replaceAll(each ->
+                            each.equals(stay) ? new Stay(placement, stay.from(), end) : each))));
   }
 }

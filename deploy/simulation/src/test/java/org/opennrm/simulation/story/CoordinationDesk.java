@@ -101,10 +101,7 @@ final class CoordinationDesk {
       case HandOverWithdrawnV1 _ -> before.now("withdrawn");
       case HandOverReassignedV1 e ->
           new Told(
-              e.to(),
-              new DueTimes(e.dueAt(), e.graceUntil()),
-              "offered",
-              before.assignment() + 1);
+              e.to(), new DueTimes(e.dueAt(), e.graceUntil()), "offered", before.assignment() + 1);
       case HandOverOfferedV1 _, HandOverRecordedV1 _, HandOverEscalatedV1 _ -> before;
     };
   }
@@ -115,10 +112,8 @@ final class CoordinationDesk {
     for (var entry : ledger.values()) {
       entry.escalations.replaceAll(
           (assignment, escalation) -> closedIfAnswered(entry, assignment, escalation, now));
-      entry.escalations.replaceAll(
-          (_, escalation) ->
-              decided(
-                  escalation, new EscalationCommand.PassOn(DEPUTY, wall.dueTimes()), now));
+      entry.escalations.replaceAll((_, escalation) ->
+          decided(escalation, new EscalationCommand.PassOn(DEPUTY, wall.dueTimes()), now));
       while (step(entry, now)) {}
     }
   }
@@ -139,17 +134,16 @@ final class CoordinationDesk {
   /** After a look nobody's silence is unknown: it ended, has time left, or went past the holder. */
   void mustHaveEscalatedSilence() {
     var now = wall.now();
-    ledger.forEach(
-        (handOver, entry) -> {
-          var told = entry.told;
-          var due = told.due();
-          if (told.open() && due != null && !now.isBefore(due.graceUntil())) {
-            var escalation = entry.escalations.get(told.assignment());
-            if (escalation == null || escalation instanceof Escalation.Closed) {
-              throw new AssertionError("Silence about " + handOver + " went nowhere");
-            }
-          }
-        });
+    ledger.forEach((handOver, entry) -> {
+      var told = entry.told;
+      var due = told.due();
+      if (told.open() && due != null && !now.isBefore(due.graceUntil())) {
+        var escalation = entry.escalations.get(told.assignment());
+        if (escalation == null || escalation instanceof Escalation.Closed) {
+          throw new AssertionError("Silence about " + handOver + " went nowhere");
+        }
+      }
+    });
   }
 
   private boolean step(Entry entry, Instant now) {
@@ -158,8 +152,7 @@ final class CoordinationDesk {
     if (due == null) {
       return false;
     }
-    var watched =
-        new Watched(told.holder(), due, told.open(), entry.reminded, entry.escalated);
+    var watched = new Watched(told.holder(), due, told.open(), entry.reminded, entry.escalated);
     return switch (EscalationClock.next(watched, DESK, now)) {
       case NextStep.Wait _ -> false;
       case NextStep.Remind _ -> {
@@ -190,8 +183,7 @@ final class CoordinationDesk {
     return decided(escalation, new EscalationCommand.Close(because), now);
   }
 
-  private static Escalation decided(
-      Escalation escalation, EscalationCommand command, Instant now) {
+  private static Escalation decided(Escalation escalation, EscalationCommand command, Instant now) {
     return EscalationRules.decide(escalation, command, now)
             instanceof Moved<Escalation, EscalationEvent>(var next, _)
         ? next

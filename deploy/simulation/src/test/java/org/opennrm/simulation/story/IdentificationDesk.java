@@ -120,9 +120,7 @@ final class IdentificationDesk {
     for (var found : cases.values()) {
       var open =
           switch (found.referral) {
-            case Referral.Submitted _,
-                Referral.Acknowledged _,
-                Referral.InformationRequested _ ->
+            case Referral.Submitted _, Referral.Acknowledged _, Referral.InformationRequested _ ->
                 true;
             case Referral.Accepted _,
                 Referral.Declined _,

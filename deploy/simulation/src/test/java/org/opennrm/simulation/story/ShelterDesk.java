@@ -106,8 +106,7 @@ final class ShelterDesk {
     }
     var found = searchOf(needed.caseRef());
     if (found.isEmpty()) {
-      var search =
-          new Search(PlacementRef.mint(names), needed, Sought.from(wall.now()));
+      var search = new Search(PlacementRef.mint(names), needed, Sought.from(wall.now()));
       searches.put(search.ref, search);
       offerAround(search);
       return false;
@@ -136,26 +135,24 @@ final class ShelterDesk {
 
   void answer(Dice dice) {
     any(dice, PlacementCommand.Decline.class)
-        .ifPresent(
-            search -> {
-              var offers = offersOf(search.state);
-              if (!offers.isEmpty()) {
-                answer(search, dice.any(offers), dice);
-              }
-            });
+        .ifPresent(search -> {
+          var offers = offersOf(search.state);
+          if (!offers.isEmpty()) {
+            answer(search, dice.any(offers), dice);
+          }
+        });
   }
 
   void personAnswers(Dice dice) {
     any(dice, PlacementCommand.DeclineByPerson.class)
-        .ifPresent(
-            search -> {
-              take(
-                  search,
-                  dice.oneIn(3)
-                      ? new PlacementCommand.DeclineByPerson(dice.any(REFUSALS))
-                      : new PlacementCommand.Agree(!dice.oneIn(6), !dice.oneIn(6)));
-              offerAroundIfSought(search);
-            });
+        .ifPresent(search -> {
+          take(
+              search,
+              dice.oneIn(3)
+                  ? new PlacementCommand.DeclineByPerson(dice.any(REFUSALS))
+                  : new PlacementCommand.Agree(!dice.oneIn(6), !dice.oneIn(6)));
+          offerAroundIfSought(search);
+        });
   }
 
   void arrive(Dice dice) {
@@ -176,11 +173,12 @@ final class ShelterDesk {
   void strike() {
     for (var search : List.copyOf(searches.values())) {
       var keptOn = holdOf(search.state).filter(until -> wall.now().isBefore(until)).isPresent();
-      var moved = take(
-          search,
-          search.state instanceof Offered
-              ? new PlacementCommand.LetOffersExpire()
-              : new PlacementCommand.LoseHold());
+      var moved =
+          take(
+              search,
+              search.state instanceof Offered
+                  ? new PlacementCommand.LetOffersExpire()
+                  : new PlacementCommand.LoseHold());
       if (keptOn && moved) {
         throw new AssertionError("Taken away before its time: " + search.ref);
       }
@@ -232,16 +230,13 @@ final class ShelterDesk {
 
   private void answer(Search search, FacilityOffer offer, Dice dice) {
     if (dice.oneIn(3)) {
-      take(
-          search,
-          new PlacementCommand.Decline(offer.facility(), offer.ref(), dice.any(DECLINES)));
+      take(search, new PlacementCommand.Decline(offer.facility(), offer.ref(), dice.any(DECLINES)));
       return;
     }
     var now = wall.now();
     var until = now.plus(HOLD);
     var free = beds.isFree(offer.facility(), now, until);
-    if (take(
-        search, new PlacementCommand.Accept(offer.facility(), offer.ref(), free, until))) {
+    if (take(search, new PlacementCommand.Accept(offer.facility(), offer.ref(), free, until))) {
       beds.give(offer.facility(), search.ref, now, until);
     }
   }
@@ -258,11 +253,10 @@ final class ShelterDesk {
         search.state instanceof NotArrived && !kept && beds.isFree(facility, now, Instant.MAX);
     var elsewhere =
         searches.values().stream()
-            .anyMatch(
-                other ->
-                    other != search
-                        && other.caseRef.equals(search.caseRef)
-                        && other.state instanceof Arrived);
+            .anyMatch(other ->
+                other != search
+                    && other.caseRef.equals(search.caseRef)
+                    && other.state instanceof Arrived);
     if (take(search, new PlacementCommand.Arrive(kept || another, elsewhere))) {
       if (kept) {
         beds.keepWithoutEnd(search.ref, now);
@@ -292,8 +286,7 @@ final class ShelterDesk {
             FacilityOffer.to(house, OPERATOR, OfferRef.mint(names), HandOverRef.mint(names)));
       }
     }
-    var offered =
-        take(search, new PlacementCommand.Offer(offers, wall.dueTimes().dueAt()));
+    var offered = take(search, new PlacementCommand.Offer(offers, wall.dueTimes().dueAt()));
     if (!offered && search.state instanceof Sought) {
       take(search, new PlacementCommand.DeclareUnmet(UnmetReason.NO_FACILITY_SUITS));
     }
@@ -395,8 +388,7 @@ final class ShelterDesk {
     var sensible = !dice.oneIn(8);
     var open =
         searches.values().stream()
-            .filter(
-                search -> !sensible || PlacementRules.possibleIn(search.state).contains(asked))
+            .filter(search -> !sensible || PlacementRules.possibleIn(search.state).contains(asked))
             .toList();
     return open.isEmpty() ? Optional.empty() : Optional.of(dice.any(open));
   }

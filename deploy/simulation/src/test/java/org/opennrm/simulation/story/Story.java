@@ -102,7 +102,8 @@ public final class Story {
       road.service(service);
     }
     identification =
-        new IdentificationDesk(wall, PROFILE, (topic, event) -> tell("identification", topic, event));
+        new IdentificationDesk(
+            wall, PROFILE, (topic, event) -> tell("identification", topic, event));
     shelter = new ShelterDesk(wall, (topic, event) -> tell("shelter", topic, event));
     coordination = new CoordinationDesk(wall);
     listen();
@@ -194,13 +195,12 @@ public final class Story {
 
   private void theLedgerAgreesWithTheOwners() {
     var told = coordination.told();
-    identification.everyHandOver(
-        (handOver, holder, open) -> {
-          var entry = told.get(handOver);
-          if (entry == null || entry.open() != open || !entry.holder().equals(holder)) {
-            throw new AssertionError("Of " + handOver + " the ledger says " + entry);
-          }
-        });
+    identification.everyHandOver((handOver, holder, open) -> {
+      var entry = told.get(handOver);
+      if (entry == null || entry.open() != open || !entry.holder().equals(holder)) {
+        throw new AssertionError("Of " + handOver + " the ledger says " + entry);
+      }
+    });
     for (var handOver : shelter.owed()) {
       var entry = told.get(handOver);
       if (entry == null || !entry.open()) {
@@ -241,7 +241,8 @@ public final class Story {
       case 5 -> new ReferralCommand.Decline("sent-in-error");
       case 6 -> new ReferralCommand.RequestInformation(List.of("place"));
       case 7 -> new ReferralCommand.GiveInformation();
-      default -> dice.oneIn(2) ? new ReferralCommand.Withdraw() : new ReferralCommand.EnterInError();
+      default ->
+          dice.oneIn(2) ? new ReferralCommand.Withdraw() : new ReferralCommand.EnterInError();
     };
   }
 }

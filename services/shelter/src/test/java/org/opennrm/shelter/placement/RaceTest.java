@@ -72,7 +72,8 @@ class RaceTest {
           .containsExactlyInAnyOrder("accepted", "withdrawn", "withdrawn");
       assertThat(
               database.count(
-                  "select count(*) from stay s join placement p on p.ref = s.placement where p.case_ref = ?",
+                  "select count(*) from stay s join placement p on p.ref = s.placement where"
+                      + " p.case_ref = ?",
                   caseRef.value()))
           .isEqualTo(1);
     }
@@ -124,19 +125,18 @@ class RaceTest {
     var cases = manyBegun(2, "hearing");
     Door.answer(Door.LARA, searches.offerTo(cases.get(0), "test-race-1"), Door.ACCEPTED)
         .statusCode(200);
-    assertThatThrownBy(
-            () ->
-                database.ask(
-                    """
-                    insert into stay (place, placement, during)
-                    select s.place, second.ref, s.during
-                      from stay s join placement first on first.ref = s.placement
-                      join placement second on second.case_ref = ?
-                     where first.case_ref = ?
-                    returning id::text
-                    """,
-                    cases.get(1).value(),
-                    cases.get(0).value()))
+    assertThatThrownBy(() ->
+            database.ask(
+                """
+                insert into stay (place, placement, during)
+                select s.place, second.ref, s.during
+                  from stay s join placement first on first.ref = s.placement
+                  join placement second on second.case_ref = ?
+                 where first.case_ref = ?
+                returning id::text
+                """,
+                cases.get(1).value(),
+                cases.get(0).value()))
         .hasMessageContaining("a_place_houses_one_person_at_a_time");
   }
 

@@ -77,14 +77,13 @@ class EventLogTableTest {
   }
 
   private CompletableFuture<Void> appendingIn(Connection connection, CaseRef... cases) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            append(connection, cases);
-          } catch (SQLException e) {
-            throw new IllegalStateException(e);
-          }
-        });
+    return CompletableFuture.runAsync(() -> {
+      try {
+        append(connection, cases);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    });
   }
 
   private void append(Connection connection, CaseRef... cases) throws SQLException {

@@ -88,10 +88,8 @@ class InboxTest {
           meet(both);
           return Handling.done();
         };
-    var one =
-        CompletableFuture.supplyAsync(() -> inbox.take(consumer, received(at(1)), meeting));
-    var other =
-        CompletableFuture.supplyAsync(() -> inbox.take(consumer, received(at(1)), meeting));
+    var one = CompletableFuture.supplyAsync(() -> inbox.take(consumer, received(at(1)), meeting));
+    var other = CompletableFuture.supplyAsync(() -> inbox.take(consumer, received(at(1)), meeting));
     assertThat(List.of(one.join(), other.join())).containsExactlyInAnyOrder(DONE, DUPLICATE);
   }
 
@@ -107,10 +105,8 @@ class InboxTest {
           running.decrementAndGet();
           return Handling.done();
         };
-    var one =
-        CompletableFuture.supplyAsync(() -> inbox.take(consumer, received(at(2)), watched));
-    var other =
-        CompletableFuture.supplyAsync(() -> inbox.take(consumer, received(at(2)), watched));
+    var one = CompletableFuture.supplyAsync(() -> inbox.take(consumer, received(at(2)), watched));
+    var other = CompletableFuture.supplyAsync(() -> inbox.take(consumer, received(at(2)), watched));
     assertThat(List.of(one.join(), other.join())).containsExactlyInAnyOrder(DONE, DUPLICATE);
     assertThat(most).hasValue(1);
   }

@@ -180,8 +180,7 @@ public final class ArchitectureRules {
   }
 
   private static final class TakeOneRecordAfterTheOther extends ArchCondition<JavaMethod> {
-    private static final String BLOCKING =
-        "io.smallrye.reactive.messaging.annotations.Blocking";
+    private static final String BLOCKING = "io.smallrye.reactive.messaging.annotations.Blocking";
 
     TakeOneRecordAfterTheOther() {
       super("take one record after the other");
