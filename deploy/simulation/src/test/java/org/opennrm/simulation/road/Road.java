@@ -178,13 +178,12 @@ public final class Road {
 
   /** What is taken in may make a service tell something more. */
   private void deliverUntilQuiet(Dice dice) {
-    deliverAll(dice);
-    while (!isDrained()) {
+    do {
       drain(dice);
       deliverAll(dice);
-    }
-    consumers.forEach(SimulatedConsumer::hearTheNextRecords);
-    deliverAll(dice);
+      consumers.forEach(SimulatedConsumer::hearTheNextRecords);
+      deliverAll(dice);
+    } while (!isDrained());
   }
 
   private void deliverAll(Dice dice) {
