@@ -133,24 +133,22 @@ final class Outbox {
     relayed =
         new Relayed(relayed.pending(), relayed.confirmed(), relayed.copies(), broker.losses());
     if (wrote) {
-      // Stricter than the relay, which does not wait for the disk here either.
       onDisk = null;
     }
   }
 
-  /** Whether the offset tells that the broker may have lost something. */
+  /** False when the offset proves that the broker had lost something. */
   boolean confirm(String topic, int offset) {
-    var copy = relayed.confirmed().get(topic);
-    if (copy == null) {
-      return true;
-    }
     change();
+    var copy = relayed.confirmed().get(topic);
     var held = copy.partitions().getOrDefault(0, new Offsets(0, 0));
+    var disproved = CopyDecision.disproves(held, offset);
+    var id = disproved ? TopicCopy.DISPROVED : copy.id();
     var next = Math.max(held.next(), offset + 1L);
     relayed
         .confirmed()
-        .put(topic, new TopicCopy(copy.id(), Map.of(0, new Offsets(held.first(), next))));
-    return CopyDecision.isSuspicious(held, offset);
+        .put(topic, new TopicCopy(id, Map.of(0, new Offsets(held.first(), next))));
+    return !disproved;
   }
 
   void strikeOff(List<Long> sequences) {

@@ -195,8 +195,10 @@ public final class Road {
   }
 
   private void loseData(Dice dice) {
-    if (dice.oneIn(3)) {
-      broker.loseAll();
+    switch (dice.below(6)) {
+      case 0, 1 -> broker.loseAll();
+      case 2, 3 -> broker.loseEnds(dice);
+      default -> {}
     }
   }
 

@@ -101,7 +101,6 @@ final class SimulatedRelay {
       rest(RelayDecision.standingBy(), now);
       return;
     }
-    // Stricter than CopyWatch, which looks at a topic only after its first record was confirmed.
     if (suspicious || now - lastLook > BETWEEN_LOOKS.toMillis() || !outbox.watchesAllTopics()) {
       look(now);
       return;
@@ -173,12 +172,16 @@ final class SimulatedRelay {
       sent.add(new Sent(entry.getKey(), entry.getValue().stream(), fates.get(i)));
     }
     var decision = RelayDecision.after(sent, sending.size() == BATCH, quietRounds, failedRounds);
-    for (var i = 0; i < sending.size(); i++) {
-      if (fates.get(i) == Fate.CONFIRMED && !decision.strikeOff().isEmpty()) {
-        suspicious |= outbox.confirm(sending.get(i).getValue().topic(), offsets.get(i));
+    var whole = true;
+    for (var i = 0; i < sending.size() && !decision.strikeOff().isEmpty(); i++) {
+      if (fates.get(i) == Fate.CONFIRMED) {
+        whole &= outbox.confirm(sending.get(i).getValue().topic(), offsets.get(i));
       }
     }
-    outbox.strikeOff(decision.strikeOff());
+    if (whole) {
+      outbox.strikeOff(decision.strikeOff());
+    }
+    suspicious |= !whole;
     abandonRound();
     rest(decision, now);
   }

@@ -87,8 +87,8 @@ public class PersonCounts {
   /**
    * Persons by category, all measures as of one moment; a category without persons is left out.
    * Whole days are added up from what was counted before; the ends of the stretch, and days of
-   * which something was told since, are counted now. 503 while
-   * the tables are made anew: half a count would be taken for a whole one.
+   * which something was told since, are counted now. 503 while the tables are made anew: half a
+   * count would be taken for a whole one.
    */
   @Transactional
   public Map<Measure, Map<String, Long>> count(

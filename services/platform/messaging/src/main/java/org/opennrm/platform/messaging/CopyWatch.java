@@ -5,10 +5,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -35,10 +38,11 @@ import org.opennrm.platform.messaging.model.TopicCopy.Offsets;
 final class CopyWatch {
   private static final Logger LOG = Logger.getLogger(Relay.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+  private static final Offsets NOTHING = new Offsets(0, 0);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Map<String, Object> kafka;
-  private Map<String, TopicCopy> confirmed = Map.of();
+  private final Set<String> looked = new HashSet<>();
   private @Nullable Admin admin;
   private boolean suspicious = true;
   private long lastLook;
@@ -68,6 +72,8 @@ final class CopyWatch {
     var known = TopicCopyTable.confirmed(connection);
     var again = 0;
     var wrote = false;
+    // What is begun here must not be undone by a crash of the database after it was acted on.
+    TopicCopyTable.synchronously(connection);
     if (!topics.isEmpty()) {
       for (var found : ask(topics).entrySet()) {
         var topic = found.getKey();
@@ -84,7 +90,7 @@ final class CopyWatch {
         }
       }
     }
-    confirmed = wrote ? TopicCopyTable.confirmed(connection) : known;
+    looked.addAll(topics);
     suspicious = false;
     lastLook = System.nanoTime();
     return new Looked(wrote, again);
@@ -101,19 +107,40 @@ final class CopyWatch {
     return events;
   }
 
-  /** What the broker confirmed becomes what it is held to, in the caller's transaction. */
-  void confirm(Connection connection, Collection<RecordMetadata> records) throws SQLException {
+  /** Whether one of the topics was never looked at, so that its loss could not be noticed. */
+  boolean isNew(Collection<String> topics) {
+    return !looked.containsAll(topics);
+  }
+
+  /**
+   * What the broker confirmed becomes what it is held to, in the caller's transaction.
+   *
+   * @return false when an offset proves that the broker had lost something: nothing that it
+   *     confirmed now may be struck off, and the next look has the topic made anew
+   */
+  boolean confirm(Connection connection, Collection<RecordMetadata> records) throws SQLException {
+    // A repetition that the broker recognised has no offset.
+    var placed = records.stream().filter(RecordMetadata::hasOffset).toList();
     var next = new HashMap<TopicPartition, Long>();
-    for (var record : records) {
-      var copy = confirmed.get(record.topic());
-      var held = copy == null ? null : copy.partitions().get(record.partition());
-      if (held == null || CopyDecision.isSuspicious(held, record.offset())) {
-        suspicious = true;
-      }
-      next.merge(
-          new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max);
+    placed.forEach(record -> next.merge(partition(record), record.offset() + 1, Math::max));
+    var held = TopicCopyTable.confirm(connection, next);
+    var disproved =
+        placed.stream()
+            .filter(record ->
+                CopyDecision.disproves(
+                    held.getOrDefault(partition(record), NOTHING), record.offset()))
+            .map(RecordMetadata::topic)
+            .collect(Collectors.toSet());
+    if (disproved.isEmpty()) {
+      return true;
     }
-    TopicCopyTable.confirm(connection, next);
+    TopicCopyTable.disprove(connection, disproved);
+    suspicious = true;
+    return false;
+  }
+
+  private static TopicPartition partition(RecordMetadata record) {
+    return new TopicPartition(record.topic(), record.partition());
   }
 
   void close() {

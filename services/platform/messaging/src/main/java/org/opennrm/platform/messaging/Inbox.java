@@ -158,6 +158,19 @@ public class Inbox {
   }
 
   /**
+   * Takes in what waits although its turn has come, since a crash came between it and the one
+   * before it. Without this it would wait for the next event of its subject.
+   */
+  void takeForgotten() {
+    for (var stream : store.forgotten()) {
+      var effect = effects.get(stream.consumer());
+      if (effect != null) {
+        takeParked(stream, effect, InboxDecision::onArrival);
+      }
+    }
+  }
+
+  /**
    * Takes the event at the head of a stream out of the way for good, without its effect: it stands
    * with what was rejected, and those behind it have their turn.
    *

@@ -249,6 +249,22 @@ class InboxStore {
         });
   }
 
+  /**
+   * Streams whose next event waits here and for nobody: a crash came between taking one in and
+   * looking for the next.
+   */
+  List<Stream> forgotten() {
+    return query(
+        """
+        select i.consumer, i.source, i.subject
+          from parked_event p
+          join inbox i using (consumer, source, subject)
+         where p.position = i.position + 1 and p.reason in ('gap', 'behind')
+        """,
+        _ -> {},
+        row -> new Stream(row.getString(1), row.getString(2), row.getString(3)));
+  }
+
   /** Whether the event at the head of the stream was there to be set aside. */
   int setAside(Stream stream, Instant now) {
     var unaddressed = stream.subject().startsWith("?");

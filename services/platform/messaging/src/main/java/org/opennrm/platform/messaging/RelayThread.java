@@ -125,16 +125,20 @@ final class RelayThread {
       return look(database);
     }
     var pending = PendingTable.oldest(database);
+    if (copies.isNew(pending.stream().map(each -> each.record().topic()).distinct().toList())) {
+      return look(database);
+    }
     var round = send(pending);
     var decision =
         RelayDecision.after(
             round.sent(), pending.size() == PendingTable.BATCH, quietRounds, failedRounds);
     quietRounds = pending.isEmpty() ? quietRounds + 1 : 0;
     if (!decision.strikeOff().isEmpty()) {
-      copies.confirm(database, round.confirmed());
-      PendingTable.strikeOff(database, decision.strikeOff());
+      if (copies.confirm(database, round.confirmed())) {
+        PendingTable.strikeOff(database, decision.strikeOff());
+        news.sent(decision.strikeOff().size());
+      }
       database.commit();
-      news.sent(decision.strikeOff().size());
     }
     if (!pending.isEmpty() || down) {
       say(decision, round.failure());

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.opennrm.platform.messaging.Subscriptions.Subscription;
 
 /**
- * Fulfils the wishes to read a topic again: a reader of its own, without a group, hands the records
- * to the inbox, which forgets what it has. The consumer's channel goes on meanwhile.
+ * Goes back for what the reading of what is new left behind. Fulfils the wishes to read a topic
+ * again: a reader of its own, without a group, hands the records
+ * to the inbox, which forgets what it has. The consumer's channel goes on meanwhile. And has the inbox look for
+ * what waits although nothing keeps it.
  */
 @ApplicationScoped
 class ReplayReader {
@@ -76,6 +78,7 @@ class ReplayReader {
         for (var wish : store.open()) {
           fulfil(wish);
         }
+        inbox.takeForgotten();
       } catch (StoppedTaking e) {
         return;
       } catch (RuntimeException e) {

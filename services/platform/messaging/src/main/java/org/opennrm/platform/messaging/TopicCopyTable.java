@@ -3,6 +3,7 @@ package org.opennrm.platform.messaging;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,20 @@ final class TopicCopyTable {
       """
       select c.topic, c.topic_id, p.number, p.first_offset, p.next_offset
         from topic_copy c join topic_copy_partition p using (topic)
+      """;
+
+  // What is selected is what was there before this statement.
+  private static final String CONFIRM =
+      """
+      with confirmed as (
+        select * from unnest(?::text[], ?::int[], ?::bigint[]) as c (topic, number, next_offset)
+      ), moved as (
+        update topic_copy_partition p set next_offset = c.next_offset
+          from confirmed c
+         where (p.topic, p.number) = (c.topic, c.number) and p.next_offset < c.next_offset
+      )
+      select p.topic, p.number, p.first_offset, p.next_offset
+        from topic_copy_partition p join confirmed c using (topic, number)
       """;
 
   private static final String ADOPT =
@@ -70,6 +85,13 @@ final class TopicCopyTable {
       """;
 
   private TopicCopyTable() {}
+
+  /** This transaction's commit waits for the disk, as the relay's others do not. */
+  static void synchronously(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("set local synchronous_commit = on");
+    }
+  }
 
   /** The topics on which this service has ever published. */
   static Set<String> topics(Connection connection) throws SQLException {
@@ -142,19 +164,36 @@ final class TopicCopyTable {
     }
   }
 
-  /** The broker has confirmed everything before these offsets. */
-  static void confirm(Connection connection, Map<TopicPartition, Long> next) throws SQLException {
+  /** Everything of the topic has to be sent again, whatever a look would find. */
+  static void disprove(Connection connection, Collection<String> topics) throws SQLException {
     try (var statement =
-        connection.prepareStatement(
-            """
-            update topic_copy_partition p set next_offset = c.next_offset
-              from unnest(?::text[], ?::int[], ?::bigint[]) as c (topic, number, next_offset)
-             where (p.topic, p.number) = (c.topic, c.number) and p.next_offset < c.next_offset
-            """)) {
+        connection.prepareStatement("update topic_copy set topic_id = ? where topic = any (?)")) {
+      statement.setString(1, TopicCopy.DISPROVED);
+      statement.setArray(2, connection.createArrayOf("text", topics.toArray()));
+      statement.executeUpdate();
+    }
+  }
+
+  /**
+   * The broker has confirmed everything before these offsets.
+   *
+   * @return what it had confirmed of these partitions until now
+   */
+  static Map<TopicPartition, Offsets> confirm(
+      Connection connection, Map<TopicPartition, Long> next) throws SQLException {
+    try (var statement = connection.prepareStatement(CONFIRM)) {
       Columns.bind(statement, 1, "text", next.keySet(), TopicPartition::topic);
       Columns.bind(statement, 2, "int", next.keySet(), TopicPartition::partition);
       Columns.bind(statement, 3, "bigint", next.values(), offset -> offset);
-      statement.executeUpdate();
+      var held = new HashMap<TopicPartition, Offsets>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          held.put(
+              new TopicPartition(rows.getString(1), rows.getInt(2)),
+              new Offsets(rows.getLong(3), rows.getLong(4)));
+        }
+      }
+      return held;
     }
   }
 

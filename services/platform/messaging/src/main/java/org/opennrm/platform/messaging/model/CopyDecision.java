@@ -24,6 +24,8 @@ public sealed interface CopyDecision {
     ANOTHER_TOPIC,
     /** A partition ends before the last offset that was confirmed. */
     END_FELL_BACK,
+    /** A record was confirmed at an offset that another one had been confirmed at. */
+    OFFSETS_GIVEN_OUT_AGAIN,
     /** A partition begins later than it did: its oldest records are gone. */
     BEGINNING_GONE
   }
@@ -35,6 +37,9 @@ public sealed interface CopyDecision {
   static CopyDecision onLook(@Nullable TopicCopy confirmed, TopicCopy found) {
     if (confirmed == null) {
       return new Adopt();
+    }
+    if (confirmed.id().equals(TopicCopy.DISPROVED)) {
+      return new MakeAnew(Loss.OFFSETS_GIVEN_OUT_AGAIN);
     }
     if (!confirmed.id().equals(found.id())) {
       return new MakeAnew(Loss.ANOTHER_TOPIC);
@@ -53,9 +58,10 @@ public sealed interface CopyDecision {
   }
 
   /**
-   * Whether the offset of a record just confirmed tells that the partition's end had fallen back.
+   * Whether the offset of a record just confirmed proves that the partition had lost its end. Proof
+   * must not wait for a look: by then new records may have filled the place of those that are gone.
    */
-  static boolean isSuspicious(Offsets confirmed, long offset) {
+  static boolean disproves(Offsets confirmed, long offset) {
     return offset < confirmed.next();
   }
 }

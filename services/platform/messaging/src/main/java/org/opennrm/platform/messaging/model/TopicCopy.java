@@ -9,6 +9,9 @@ import java.util.Map;
  * @param partitions what each partition holds, by number
  */
 public record TopicCopy(String id, Map<Integer, Offsets> partitions) {
+  /** In place of the broker's name for a topic: it is known to have lost something. */
+  public static final String DISPROVED = "disproved";
+
   public TopicCopy {
     partitions = Map.copyOf(partitions);
   }

@@ -47,9 +47,15 @@ class CopyDecisionTest {
   }
 
   @Test
-  void anOffsetThatWasGivenOutBeforeIsSuspicious() {
-    assertThat(CopyDecision.isSuspicious(new Offsets(0, 10), 9)).isTrue();
-    assertThat(CopyDecision.isSuspicious(new Offsets(0, 10), 10)).isFalse();
+  void anOffsetThatWasGivenOutBeforeIsProofOfALoss() {
+    assertThat(CopyDecision.disproves(new Offsets(0, 10), 9)).isTrue();
+    assertThat(CopyDecision.disproves(new Offsets(0, 10), 10)).isFalse();
+    assertThat(
+            CopyDecision.onLook(
+                new TopicCopy(TopicCopy.DISPROVED, CONFIRMED.partitions()),
+                copy("a", new Offsets(0, 90), new Offsets(5, 90))))
+        .as("however much has come since")
+        .isEqualTo(new MakeAnew(Loss.OFFSETS_GIVEN_OUT_AGAIN));
   }
 
   private static TopicCopy copy(String id, Offsets one, Offsets other) {
