@@ -45,8 +45,9 @@ final class ProxiedConnection {
     var out = server.getOutputStream();
     try {
       introduce(in, out);
-      while (passOneOn(in, out)) {
-        Thread.onSpinWait();
+      var open = true;
+      while (open) {
+        open = passOneOn(in, out);
       }
     } finally {
       cut();
@@ -153,9 +154,11 @@ final class ProxiedConnection {
 
   private static String text(ByteBuffer from) {
     var start = from.position();
-    while (from.get() != 0) {
-      Thread.onSpinWait();
+    var end = start;
+    while (from.get(end) != 0) {
+      end++;
     }
-    return new String(from.array(), start, from.position() - 1 - start, StandardCharsets.UTF_8);
+    from.position(end + 1);
+    return new String(from.array(), start, end - start, StandardCharsets.UTF_8);
   }
 }
