@@ -92,13 +92,6 @@ final class Broker {
     topics.values().forEach(Copy::loseAll);
   }
 
-  /** The machine fails: the ends of the topics are gone, and so is what was on its way to it. */
-  void loseEnds(Dice dice) {
-    losses++;
-    late.clear();
-    topics.values().forEach(topic -> topic.loseLast(dice.below(6)));
-  }
-
   /** How often data was lost. */
   int losses() {
     return losses;

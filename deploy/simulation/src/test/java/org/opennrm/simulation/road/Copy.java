@@ -39,11 +39,6 @@ final class Copy {
     return new TopicCopy("topic-" + life, Map.of(0, new Offsets(0, next())));
   }
 
-  /** What had not reached the disk when the broker's machine failed, confirmed or not. */
-  void loseLast(int count) {
-    records.subList(Math.max(0, next() - count), next()).clear();
-  }
-
   /** Deleted, and made again under its name. */
   void loseAll() {
     records.clear();

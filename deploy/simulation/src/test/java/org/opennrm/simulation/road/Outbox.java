@@ -145,9 +145,7 @@ final class Outbox {
     var disproved = CopyDecision.disproves(held, offset);
     var id = disproved ? TopicCopy.DISPROVED : copy.id();
     var next = Math.max(held.next(), offset + 1L);
-    relayed
-        .confirmed()
-        .put(topic, new TopicCopy(id, Map.of(0, new Offsets(held.first(), next))));
+    relayed.confirmed().put(topic, new TopicCopy(id, Map.of(0, new Offsets(held.first(), next))));
     return !disproved;
   }
 

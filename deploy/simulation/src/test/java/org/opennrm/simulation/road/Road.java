@@ -195,10 +195,8 @@ public final class Road {
   }
 
   private void loseData(Dice dice) {
-    switch (dice.below(6)) {
-      case 0, 1 -> broker.loseAll();
-      case 2, 3 -> broker.loseEnds(dice);
-      default -> {}
+    if (dice.oneIn(3)) {
+      broker.loseAll();
     }
   }
 

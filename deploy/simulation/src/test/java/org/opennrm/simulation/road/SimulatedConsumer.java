@@ -91,7 +91,7 @@ final class SimulatedConsumer {
       return deliverAgain(topic, copy, faults, dice);
     }
     offsets.put(topic, offset + 1);
-    hear(topic, record, copy);
+    hear(topic, record);
     if (!take(record.event(), faults, dice)) {
       offsets.put(topic, offset);
     }
@@ -126,7 +126,7 @@ final class SimulatedConsumer {
   }
 
   /** A copy that was made anew is read from its beginning, beside what else arrives. */
-  private void hear(String topic, Copy.Sent record, Copy copy) {
+  private void hear(String topic, Copy.Sent record) {
     if (record.copy() > copies.getOrDefault(topic, 0)) {
       copies.put(topic, record.copy());
       again.put(topic, 0);
@@ -138,7 +138,7 @@ final class SimulatedConsumer {
     for (var topic : topics) {
       var copy = broker.topic(topic);
       if (offsets.getOrDefault(topic, 0) == copy.next()) {
-        copy.records().forEach(record -> hear(topic, record, copy));
+        copy.records().forEach(record -> hear(topic, record));
       }
     }
   }

@@ -92,11 +92,11 @@ final class SimulatedRelay {
     } else if (sending != null) {
       finish(sending, now);
     } else if (now >= restsUntil) {
-      begin(now, dice);
+      begin(now);
     }
   }
 
-  private void begin(long now, Dice dice) {
+  private void begin(long now) {
     if (!outbox.lock(this)) {
       rest(RelayDecision.standingBy(), now);
       return;

@@ -25,9 +25,9 @@ import org.opennrm.platform.messaging.Subscriptions.Subscription;
 
 /**
  * Goes back for what the reading of what is new left behind. Fulfils the wishes to read a topic
- * again: a reader of its own, without a group, hands the records
- * to the inbox, which forgets what it has. The consumer's channel goes on meanwhile. And has the inbox look for
- * what waits although nothing keeps it.
+ * again: a reader of its own, without a group, hands the records to the inbox, which forgets what
+ * it has. The consumer's channel goes on meanwhile. And has the inbox look for what waits although
+ * nothing keeps it.
  */
 @ApplicationScoped
 class ReplayReader {

@@ -179,8 +179,8 @@ final class TopicCopyTable {
    *
    * @return what it had confirmed of these partitions until now
    */
-  static Map<TopicPartition, Offsets> confirm(
-      Connection connection, Map<TopicPartition, Long> next) throws SQLException {
+  static Map<TopicPartition, Offsets> confirm(Connection connection, Map<TopicPartition, Long> next)
+      throws SQLException {
     try (var statement = connection.prepareStatement(CONFIRM)) {
       Columns.bind(statement, 1, "text", next.keySet(), TopicPartition::topic);
       Columns.bind(statement, 2, "int", next.keySet(), TopicPartition::partition);
