@@ -228,7 +228,10 @@ class OperationsTest {
   }
 
   private static List<String> unaddressed() {
-    return road().getList("blocked.findAll { it.reason == 'unaddressed' }.parked");
+    return road()
+        .getList(
+            "blocked.findAll { it.reason == 'unaddressed' && it.consumer == '%s' }.parked"
+                .formatted(CONSUMER));
   }
 
   private static void awaitBlocked(String event, int waiting) {
