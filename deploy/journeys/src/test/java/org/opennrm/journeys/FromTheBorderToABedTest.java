@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The demo's story, played against a system of its own; each hop is checked by the story itself.
  */
-class TheStoryTest {
+class FromTheBorderToABedTest {
 
   private final Doors doors = new Doors(RunningSystem.get());
 
