@@ -22,6 +22,10 @@ public final class RunningSystem {
   private static Installation started() {
     var home = Path.of(System.getProperty("nrm.root"), "deploy", "journeys", "target", "nrm");
     var installation = Installation.beside(home, PORT_OFFSET);
+    // What an earlier run left, or one that was broken off: people in every bed.
+    installation.down(System.out);
+    installation.forgetData("postgres");
+    installation.forgetData("kafka");
     installation.up(System.out);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> installation.down(System.out)));
     return installation;

@@ -158,13 +158,12 @@ class LostCopyTest {
       TopicCopyTable.sendAllAgain(rebuilding, CASES);
       open.commit();
     }
-    kafka.deleteTopic(CASES);
-    kafka.createTopics(Map.of(CASES, PARTITIONS));
     relay = relay();
     relay.start();
 
     awaitNothingPending();
-    assertThat(positions().get(cases.getFirst().value())).startsWith(1L, 2L, 3L, 4L);
+    assertThat(positions().get(cases.getFirst().value()))
+        .containsExactly(1L, 2L, 3L, 1L, 2L, 3L, 4L);
   }
 
   private Relay relay() {
