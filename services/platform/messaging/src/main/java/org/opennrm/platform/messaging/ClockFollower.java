@@ -7,14 +7,11 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.opennrm.contracts.ClockMovedV1;
@@ -81,7 +78,8 @@ public class ClockFollower {
 
   private void run() {
     while (!ending) {
-      try (var consumer = consumer()) {
+      // Every instance reads everything.
+      try (var consumer = GrouplessReader.open(kafka, "nrm-clock")) {
         reading = consumer;
         follow(consumer);
       } catch (KafkaException e) {
@@ -114,17 +112,6 @@ public class ClockFollower {
     } catch (UnreadableEvent | ArithmeticException e) {
       LOG.warn("A record on " + TOPIC + " is no movement of the clock; it is skipped");
     }
-  }
-
-  private KafkaConsumer<String, String> consumer() {
-    var settings = new HashMap<>(kafka);
-    // Every instance reads everything: no group, nothing committed.
-    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "nrm-clock");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
   }
 
   private void rest() {

@@ -45,6 +45,7 @@ public class Inbox {
   private static final Duration REMIND_AFTER = Duration.ofMinutes(1);
 
   private final InboxStore store;
+  private final ParkedTable parked;
   private final InboxBatch batch;
   private final EventCodec codec;
   private final DomainClock clock;
@@ -55,6 +56,7 @@ public class Inbox {
 
   Inbox(
       InboxStore store,
+      ParkedTable parked,
       InboxBatch batch,
       EventCodec codec,
       DomainClock clock,
@@ -62,6 +64,7 @@ public class Inbox {
       Replays replays,
       @All List<EventConsumer> consumers) {
     this.store = store;
+    this.parked = parked;
     this.batch = batch;
     this.codec = codec;
     this.clock = clock;
@@ -162,7 +165,7 @@ public class Inbox {
    * before it. Without this it would wait for the next event of its subject.
    */
   void takeForgotten() {
-    for (var stream : store.forgotten()) {
+    for (var stream : parked.forgotten()) {
       var effect = effects.get(stream.consumer());
       if (effect != null) {
         takeParked(stream, effect, InboxDecision::onArrival);

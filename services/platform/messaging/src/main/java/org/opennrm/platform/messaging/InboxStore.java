@@ -6,19 +6,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,9 +43,6 @@ class InboxStore {
          limit 1) p on true\
       """;
 
-  private static final String PARKED_COLUMNS =
-      "consumer, source, subject, position, event_id, type, reason, owner, due, parked_at";
-
   /** For everybody who writes several streams in one transaction. */
   static final Comparator<Stream> LOCK_ORDER =
       Comparator.comparing(Stream::consumer)
@@ -59,6 +50,7 @@ class InboxStore {
           .thenComparing(Stream::subject);
 
   private final AgroalDataSource database;
+  private final Rows rows;
   private final JsonMapper json = new JsonMapper();
   private final String owner;
   private final Duration due;
@@ -68,13 +60,15 @@ class InboxStore {
       @ConfigProperty(name = "nrm.parking.owner") String owner,
       @ConfigProperty(name = "nrm.parking.due") Duration due) {
     this.database = database;
+    this.rows = new Rows(database);
     this.owner = owner;
     this.due = due;
   }
 
   /** Where the consumer stands, locked; the beginning when it never took anything of the stream. */
   StreamPlace lock(Stream stream) {
-    return query(
+    return rows
+        .query(
             """
             select i.position, coalesce(p.position, 0), coalesce(p.held, false)
               from inbox i
@@ -93,7 +87,7 @@ class InboxStore {
   /** Where the consumer stands in each of its streams, locked; those it never took are missing. */
   Map<Stream, StreamPlace> lock(Collection<Stream> streams) {
     var found = new HashMap<Stream, StreamPlace>();
-    query(
+    rows.query(
         """
         select i.consumer, i.source, i.subject,
                i.position, coalesce(p.position, 0), coalesce(p.held, false)
@@ -118,7 +112,7 @@ class InboxStore {
       return;
     }
     var taken =
-        query(
+        rows.query(
             """
             with taken as (
               select *
@@ -159,7 +153,7 @@ class InboxStore {
   /** Takes the position in; refuses unless it is the very next. */
   void takeIn(Stream stream, long position) {
     var taken =
-        update(
+        rows.update(
             """
             with unparked as (
               delete from parked_event
@@ -190,7 +184,7 @@ class InboxStore {
 
   private void reject(
       Stream stream, long position, String eventId, String type, String reason, Instant now) {
-    update(
+    rows.update(
         """
         insert into inbox_rejected
           (consumer, source, subject, position, event_id, type, reason, rejected_at)
@@ -202,7 +196,7 @@ class InboxStore {
           statement.setString(5, eventId);
           statement.setString(6, type);
           statement.setString(7, reason);
-          statement.setObject(8, utc(now));
+          statement.setObject(8, Rows.utc(now));
         });
   }
 
@@ -215,14 +209,14 @@ class InboxStore {
       String reason,
       Instant now) {
     // The place exists from now on, so that releasing and taking in have a row to lock.
-    update(
+    rows.update(
         """
         insert into inbox (consumer, source, subject, position)
         values (?, ?, ?, 0)
         on conflict do nothing
         """,
         statement -> bind(statement, stream));
-    update(
+    rows.update(
         """
         insert into parked_event
           (consumer, source, subject, position, event_id, type, record_key, payload, headers,
@@ -244,25 +238,9 @@ class InboxStore {
           statement.setLong(11, letter.offset());
           statement.setString(12, reason);
           statement.setString(13, owner);
-          statement.setObject(14, utc(now.plus(due)));
-          statement.setObject(15, utc(now));
+          statement.setObject(14, Rows.utc(now.plus(due)));
+          statement.setObject(15, Rows.utc(now));
         });
-  }
-
-  /**
-   * Streams whose next event waits here and for nobody: a crash came between taking one in and
-   * looking for the next.
-   */
-  List<Stream> forgotten() {
-    return query(
-        """
-        select i.consumer, i.source, i.subject
-          from parked_event p
-          join inbox i using (consumer, source, subject)
-         where p.position = i.position + 1 and p.reason in ('gap', 'behind')
-        """,
-        _ -> {},
-        row -> new Stream(row.getString(1), row.getString(2), row.getString(3)));
   }
 
   /** Whether the event at the head of the stream was there to be set aside. */
@@ -270,7 +248,7 @@ class InboxStore {
     var unaddressed = stream.subject().startsWith("?");
     var last = unaddressed ? 0 : lock(stream).last();
     var head =
-        query(
+        rows.query(
             """
             delete from parked_event
              where consumer = ? and source = ? and subject = ?
@@ -299,7 +277,8 @@ class InboxStore {
 
   /** The event parked at the head of the stream; empty when none is. */
   Optional<Letter> head(Stream stream) {
-    return query(
+    return rows
+        .query(
             """
             select p.record_partition, p.record_offset, p.record_key, p.payload, p.headers
               from inbox i
@@ -319,41 +298,6 @@ class InboxStore {
         .findFirst();
   }
 
-  List<ParkedEvent> parked() {
-    return query(
-        "select " + PARKED_COLUMNS + " from parked_event order by parked_at, position",
-        _ -> {},
-        InboxStore::parked);
-  }
-
-  /** The event at the head of each stream that waits, and how many wait with it. */
-  List<BlockedSubject> blocked(Instant now) {
-    return query(
-        """
-        select distinct on (consumer, source, subject)
-               consumer, source, subject, position, event_id, type, reason, owner, due, parked_at,
-               count(*) over (partition by consumer, source, subject)
-          from parked_event
-         order by consumer, source, subject, position
-        """,
-        _ -> {},
-        row -> new BlockedSubject(parked(row), row.getInt(11), parked(row).due().isBefore(now)));
-  }
-
-  private static ParkedEvent parked(ResultSet row) throws SQLException {
-    return new ParkedEvent(
-        row.getString(1),
-        row.getString(2),
-        row.getString(3),
-        row.getLong(4),
-        row.getString(5),
-        row.getString(6),
-        row.getString(7),
-        row.getString(8),
-        row.getObject(9, OffsetDateTime.class).toInstant(),
-        row.getObject(10, OffsetDateTime.class).toInstant());
-  }
-
   /**
    * Throws the dead connections of the pool away at once. Else each attempt would find out about
    * one of them, and a database that came back would stay away for as many attempts.
@@ -364,7 +308,7 @@ class InboxStore {
 
   /** Fails unless the database answers. */
   void probe() {
-    query("select 1", _ -> {}, row -> row.getInt(1));
+    rows.query("select 1", _ -> {}, row -> row.getInt(1));
   }
 
   private String write(Letter letter) {
@@ -388,10 +332,6 @@ class InboxStore {
     return text == null ? null : text.replace('\0', '\uFFFD');
   }
 
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
-  }
-
   private static void bind(PreparedStatement statement, Stream stream) throws SQLException {
     statement.setString(1, stream.consumer());
     statement.setString(2, stream.source());
@@ -405,32 +345,6 @@ class InboxStore {
     Columns.bind(statement, 3, "text", streams, Stream::subject);
   }
 
-  private int update(String sql, Binding binding) {
-    try (Connection connection = database.getConnection();
-        var statement = connection.prepareStatement(sql)) {
-      binding.bind(statement);
-      return statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new DatabaseTrouble(e);
-    }
-  }
-
-  private <T> List<T> query(String sql, Binding binding, Row<T> row) {
-    try (Connection connection = database.getConnection();
-        var statement = connection.prepareStatement(sql)) {
-      binding.bind(statement);
-      try (var rows = statement.executeQuery()) {
-        var found = new ArrayList<T>();
-        while (rows.next()) {
-          found.add(row.read(rows));
-        }
-        return found;
-      }
-    } catch (SQLException e) {
-      throw new DatabaseTrouble(e);
-    }
-  }
-
   /** The events of one source about one subject, as one consumer meets them. */
   record Stream(String consumer, String source, String subject) {}
 
@@ -438,12 +352,4 @@ class InboxStore {
   record Span(long first, long last) {}
 
   private record SetAside(long position, String eventId, String type) {}
-
-  private interface Binding {
-    void bind(PreparedStatement statement) throws SQLException;
-  }
-
-  private interface Row<T> {
-    T read(ResultSet row) throws SQLException;
-  }
 }

@@ -9,23 +9,23 @@ import org.opennrm.platform.policy.DomainClock;
 @ApplicationScoped
 public class ParkedEvents {
   private final Inbox inbox;
-  private final InboxStore store;
+  private final ParkedTable parked;
   private final DomainClock clock;
 
-  ParkedEvents(Inbox inbox, InboxStore store, DomainClock clock) {
+  ParkedEvents(Inbox inbox, ParkedTable parked, DomainClock clock) {
     this.inbox = inbox;
-    this.store = store;
+    this.parked = parked;
     this.clock = clock;
   }
 
   /** All parked events, the longest waiting first. */
   public List<ParkedEvent> list() {
-    return store.parked();
+    return parked.all();
   }
 
   /** The subjects that stand still in a consumer, the longest waiting first. */
   public List<BlockedSubject> blocked() {
-    return store.blocked(clock.now()).stream()
+    return parked.blocked(clock.now()).stream()
         .sorted(Comparator.comparing(each -> each.head().parkedAt()))
         .toList();
   }

@@ -14,11 +14,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.opennrm.platform.messaging.Subscriptions.Subscription;
@@ -107,7 +105,7 @@ class ReplayReader {
 
   /** From the moment on, up to where the topic ends now. */
   private long read(Subscription subscription, @Nullable Instant since) {
-    try (var reader = reader()) {
+    try (var reader = GrouplessReader.open(kafka, "nrm-replay")) {
       var partitions =
           reader.partitionsFor(subscription.topic()).stream()
               .map(each -> new TopicPartition(each.topic(), each.partition()))
@@ -156,16 +154,6 @@ class ReplayReader {
     } else {
       polled.forEach(each -> inbox.takeAgain(subscription.consumer(), each));
     }
-  }
-
-  private KafkaConsumer<String, String> reader() {
-    var settings = new HashMap<>(kafka);
-    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "nrm-replay");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
   }
 
   private void rest() {

@@ -6,8 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,82 +18,59 @@ class ReplayStore {
   private static final String COLUMNS =
       "select id, consumer, topic, since, because, wished_at, records, done_at from replay ";
 
-  private final AgroalDataSource database;
+  private final Rows rows;
 
   ReplayStore(AgroalDataSource database) {
-    this.database = database;
+    this.rows = new Rows(database);
   }
 
   /** Whether it is a new wish; a lost copy is read again once, however many records tell of it. */
   boolean wish(String consumer, String topic, @Nullable Instant since, String because, Instant at) {
-    try (var connection = database.getConnection();
-        var statement =
-            connection.prepareStatement(
-                """
-                insert into replay (consumer, topic, since, because, wished_at)
-                values (?, ?, ?, ?, ?)
-                on conflict do nothing
-                """)) {
-      statement.setString(1, consumer);
-      statement.setString(2, topic);
-      statement.setObject(3, since == null ? null : utc(since));
-      statement.setString(4, because);
-      statement.setObject(5, utc(at));
-      return statement.executeUpdate() > 0;
-    } catch (SQLException e) {
-      throw new DatabaseTrouble(e);
-    }
+    return rows.update(
+            """
+            insert into replay (consumer, topic, since, because, wished_at)
+            values (?, ?, ?, ?, ?)
+            on conflict do nothing
+            """,
+            statement -> {
+              statement.setString(1, consumer);
+              statement.setString(2, topic);
+              statement.setObject(3, since == null ? null : Rows.utc(since));
+              statement.setString(4, because);
+              statement.setObject(5, Rows.utc(at));
+            })
+        > 0;
   }
 
   /** All that are not done, and the latest that are. */
   List<Replay> latest(int limit) {
-    return query(COLUMNS + "order by done_at is not null, id desc limit " + limit);
+    return rows.query(
+        COLUMNS + "order by done_at is not null, id desc limit " + limit,
+        _ -> {},
+        ReplayStore::replay);
   }
 
   /** Those not done, in the order of the wishes. */
   List<Replay> open() {
-    return query(COLUMNS + "where done_at is null order by id");
+    return rows.query(COLUMNS + "where done_at is null order by id", _ -> {}, ReplayStore::replay);
   }
 
   void done(Replay replay, long records, Instant at) {
-    try (var connection = database.getConnection();
-        var statement =
-            connection.prepareStatement(
-                "update replay set done_at = ?, records = ? where id = ? and done_at is null")) {
-      statement.setObject(1, utc(at));
-      statement.setLong(2, records);
-      statement.setLong(3, replay.id());
-      statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new DatabaseTrouble(e);
-    }
+    rows.update(
+        "update replay set done_at = ?, records = ? where id = ? and done_at is null",
+        statement -> {
+          statement.setObject(1, Rows.utc(at));
+          statement.setLong(2, records);
+          statement.setLong(3, replay.id());
+        });
   }
 
   /** From here on the inbox knows of nothing that the consumer ever took in or parked. */
   void forget(String consumer) {
     for (var table : List.of("inbox", "inbox_rejected", "parked_event")) {
-      try (var connection = database.getConnection();
-          var statement =
-              connection.prepareStatement("delete from " + table + " where consumer = ?")) {
-        statement.setString(1, consumer);
-        statement.executeUpdate();
-      } catch (SQLException e) {
-        throw new DatabaseTrouble(e);
-      }
-    }
-  }
-
-  private List<Replay> query(String sql) {
-    try (var connection = database.getConnection();
-        var statement = connection.prepareStatement(sql);
-        var rows = statement.executeQuery()) {
-      var found = new ArrayList<Replay>();
-      while (rows.next()) {
-        found.add(replay(rows));
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new DatabaseTrouble(e);
+      rows.update(
+          "delete from " + table + " where consumer = ?",
+          statement -> statement.setString(1, consumer));
     }
   }
 
@@ -113,9 +88,5 @@ class ReplayStore {
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
     return at == null ? null : at.toInstant();
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }
