@@ -51,16 +51,25 @@ final class Checks {
   }
 
   /** Waits until everything that is accepted by now has been taken in by all who read it. */
-  void untilDelivered(Duration patience) {
+  List<Violation> untilDelivered(Duration patience) {
     Map<Road, Map<String, Long>> accepted = new HashMap<>();
     Road.ALL.forEach(road -> accepted.put(road, InboxPositions.published(road, scene.tables())));
-    scene.happens(
-        patience,
-        () ->
-            accepted.entrySet().stream()
-                .allMatch(road ->
-                    InboxPositions.behind(road.getKey(), scene.tables(), road.getValue())
-                        .isEmpty()));
+    var delivered =
+        scene.happens(
+            patience,
+            () ->
+                accepted.entrySet().stream()
+                    .allMatch(road ->
+                        InboxPositions.behind(road.getKey(), scene.tables(), road.getValue())
+                            .isEmpty()));
+    return delivered
+        ? List.of()
+        : Violation.of(
+                "I2",
+                Violation.Kind.LOST,
+                "it did not arrive",
+                List.of("not everything accepted arrived within " + patience))
+            .toList();
   }
 
   /** Lets nobody new come, and waits; what is still under way after that has got lost. */

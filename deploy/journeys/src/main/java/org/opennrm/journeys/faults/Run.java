@@ -140,11 +140,13 @@ final class Run {
     var delivered = 0.0;
     var drained = 0.0;
     try {
-      checks.untilDelivered(PATIENCE);
+      violations.addAll(checks.untilDelivered(PATIENCE));
       delivered = secondsSince(healed);
-      violations.addAll(checks.untilQuiet(PATIENCE));
-      drained = secondsSince(healed);
-      violations.addAll(checkAll ? checks.all() : List.of());
+      if (checkAll) {
+        violations.addAll(checks.untilQuiet(PATIENCE));
+        drained = secondsSince(healed);
+        violations.addAll(checks.all());
+      }
     } catch (Trouble trouble) {
       violations.add(notDone("what came of it could not be seen", fault, trouble));
     }
@@ -173,12 +175,12 @@ final class Run {
 
   private void say(Outcome outcome) {
     out.printf(
-        "%5d s  %-20s %4d acknowledged, delivered after %.1f s, quiet after %.1f s%s%n",
+        "%5d s  %-20s %4d acknowledged, delivered after %.1f s%s%s%n",
         (System.nanoTime() - began) / 1_000_000_000L,
         outcome.fault(),
         outcome.acknowledged(),
         outcome.secondsToDeliver(),
-        outcome.secondsToDrain(),
+        outcome.checked() ? ", quiet after %.1f s".formatted(outcome.secondsToDrain()) : "",
         outcome.violations().isEmpty() ? "" : ", RULES BROKEN");
     outcome.violations().forEach(violation -> out.println("         BROKEN  " + violation));
   }
