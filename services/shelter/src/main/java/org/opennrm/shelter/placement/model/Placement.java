@@ -126,13 +126,20 @@ public sealed interface Placement {
       passedOver = Set.copyOf(passedOver);
     }
 
-    Optional<FacilityOffer> unanswered(OfferRef ref) {
-      return unanswered.stream().filter(offer -> offer.ref().equals(ref)).findFirst();
+    /** The offer that this facility was made and has not answered. */
+    Optional<FacilityOffer> unanswered(FacilityCode facility, OfferRef ref) {
+      return unanswered.stream()
+          .filter(offer -> offer.ref().equals(ref) && offer.facility().equals(facility))
+          .findFirst();
     }
 
-    Unmet without(FacilityOffer answered) {
+    Unmet declinedBy(FacilityOffer answered, DeclineReason because) {
       var rest = unanswered.stream().filter(offer -> !offer.equals(answered)).toList();
-      return new Unmet(reason, rest, passedOver, since);
+      var all = new HashSet<>(passedOver);
+      if (because.isLasting()) {
+        all.add(answered.facility());
+      }
+      return new Unmet(reason, rest, all, since);
     }
   }
 

@@ -107,12 +107,15 @@ public final class PlacementRules {
               u.unanswered(),
               new Offered(offers, u.passedOver(), until, now),
               new PlacementOffered(offers, until));
-      case Step(Unmet u, Accept answer) when u.unanswered(answer.offer()).isPresent() ->
+      case Step(Unmet u, Accept answer)
+          when u.unanswered(answer.facility(), answer.offer()).isPresent() ->
           refused(PlacementRule.OFFER_HAS_EXPIRED);
       // A late no houses nobody, but it is an answer: the hand-over need not be chased any more.
-      case Step(Unmet u, Decline answer) when u.unanswered(answer.offer()).isPresent() -> {
-        var offer = u.unanswered(answer.offer()).get();
-        yield moved(u.without(offer), new OfferDeclined(offer, answer.reason()));
+      case Step(Unmet u, Decline answer)
+          when u.unanswered(answer.facility(), answer.offer()).isPresent() -> {
+        var offer = u.unanswered(answer.facility(), answer.offer()).get();
+        yield moved(
+            u.declinedBy(offer, answer.reason()), new OfferDeclined(offer, answer.reason()));
       }
 
       case Step(Sought _, Withdraw _) -> moved(new Withdrawn(now), withdrawn());
