@@ -14,11 +14,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.opennrm.platform.messaging.RoadView.BlockedView;
 import org.opennrm.platform.messaging.RoadView.ConsumerView;
 import org.opennrm.platform.messaging.RoadView.ReplayView;
@@ -107,12 +109,15 @@ public class OperationsResource {
       summary = "Have a consumer read its topics again, or make its tables anew where it can")
   public List<ReplayView> replay(@PathParam("service") String asked, Wish wish) {
     onlyHere(asked);
-    var consumer = wish == null || wish.consumer() == null ? "" : wish.consumer();
+    if (wish == null || !wish.isClear()) {
+      throw new BadRequestException();
+    }
+    var consumer = Objects.requireNonNull(wish.consumer());
     try {
-      if (wish != null && wish.anew().orElse(false)) {
+      if (wish.anew().orElse(false)) {
         replays.anew(consumer);
       } else {
-        replays.again(consumer, wish == null ? null : wish.since().orElse(null));
+        replays.again(consumer, wish.since().orElse(null));
       }
     } catch (NoSuchElementException e) {
       throw new NotFoundException(e);
@@ -165,7 +170,13 @@ public class OperationsResource {
    * @param since records that reached the broker at this moment or later; all, when it is left out
    * @param anew empties the consumer's tables first
    */
-  public record Wish(String consumer, Optional<Instant> since, Optional<Boolean> anew) {}
+  public record Wish(@Nullable String consumer, Optional<Instant> since, Optional<Boolean> anew) {
+
+    /** Tables that are made anew are made from everything, never from a moment on. */
+    boolean isClear() {
+      return consumer != null && !(anew.orElse(false) && since.isPresent());
+    }
+  }
 
   /** How many events it concerned. */
   public record Taken(int events) {}

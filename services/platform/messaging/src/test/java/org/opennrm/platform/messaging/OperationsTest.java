@@ -170,6 +170,9 @@ class OperationsTest {
   @Test
   void aConsumerThatDecidesIsNotMadeAnewAndOneThatDoesNotExistIsNotFound() {
     replay(Map.of("consumer", CONSUMER, "anew", true)).statusCode(400);
+    replay(Map.of("consumer", CONSUMER, "anew", true, "since", "2026-01-01T00:00:00Z"))
+        .statusCode(400);
+    replay(Map.of("since", "2026-01-01T00:00:00Z")).statusCode(400);
     replay(Map.of("consumer", "nobody")).statusCode(404);
   }
 
