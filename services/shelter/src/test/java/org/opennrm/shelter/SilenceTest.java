@@ -86,7 +86,7 @@ class SilenceTest {
         .statusCode(200)
         .body(containsString("nrm_shelter_steps_total{to=\"arrived\""));
     until(() ->
-        as(LARA).get("/q/metrics").asString().contains("nrm_shelter_placements{state=\"left\""));
+        as(LARA).get("/q/metrics").asString().contains("nrm_shelter_placements{state=\"offered\""));
     assertThat(as(LARA).get("/q/metrics").asString()).doesNotContain(HOUSE, "ba-lara");
   }
 

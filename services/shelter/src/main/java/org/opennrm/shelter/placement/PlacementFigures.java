@@ -11,12 +11,16 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.opennrm.shelter.placement.model.Placement;
 
-/** What monitoring sees of placements: how many in which state, and how many came to it. */
+/** What monitoring sees of placements: how many are in which state, and how many came to it. */
 @ApplicationScoped
 class PlacementFigures {
+
+  /** Placements in these only ever become more; the counter of steps says how many came to them. */
+  private static final Set<String> OVER = Set.of("left", "withdrawn");
 
   private static final Logger LOG = Logger.getLogger(PlacementFigures.class);
 
@@ -30,7 +34,7 @@ class PlacementFigures {
     this.meters = meters;
     this.byState =
         MultiGauge.builder("nrm.shelter.placements")
-            .description("Placements by state")
+            .description("Placements that are not over, by state")
             .register(meters);
   }
 
@@ -54,6 +58,7 @@ class PlacementFigures {
   private void show(Map<String, Long> counted) {
     byState.register(
         PlacementStore.STATES.names().stream()
+            .filter(state -> !OVER.contains(state))
             .<Row<?>>map(state -> Row.of(Tags.of("state", state), counted.getOrDefault(state, 0L)))
             .toList(),
         true);

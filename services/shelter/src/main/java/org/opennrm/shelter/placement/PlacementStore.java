@@ -203,10 +203,13 @@ class PlacementStore {
     return Math.toIntExact(PlacementRow.count(WITH_A_CLOCK, now));
   }
 
+  /** How many placements are not over, by the name of their state. */
   Map<String, Long> countByState() {
     return entities
         .createQuery(
-            "select p.stateName, count(p) from PlacementRow p group by p.stateName", Object[].class)
+            "select p.stateName, count(p) from PlacementRow p"
+                + " where p.stateName not in ('left', 'withdrawn') group by p.stateName",
+            Object[].class)
         .getResultStream()
         .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
   }
