@@ -82,6 +82,35 @@ final class Broker {
     return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
   }
 
+  /**
+   * Joins the group of a service's readers, waits for partitions, holds them for a while without
+   * taking anything in, and leaves.
+   */
+  void visit(String service, Duration stay) {
+    var settings = new HashMap<>(installation.kafkaAdminSettings());
+    settings.put("group.id", service);
+    settings.put("enable.auto.commit", false);
+    settings.put("session.timeout.ms", 6_000);
+    settings.put("heartbeat.interval.ms", 500);
+    try (var reader =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+      reader.subscribe(
+          Road.ALL.stream()
+              .filter(road -> road.service().equals(service))
+              .map(Road::topic)
+              .distinct()
+              .toList());
+      var deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (reader.assignment().isEmpty()) {
+        if (System.nanoTime() > deadline) {
+          throw new Trouble("The readers of " + service + " do not let anybody join.");
+        }
+        reader.poll(Duration.ofMillis(100));
+      }
+      reader.poll(stay);
+    }
+  }
+
   /** Writes records in this order, and waits until the broker has them. */
   void write(List<ProducerRecord<String, String>> records) {
     try (var producer = producer()) {

@@ -2,11 +2,12 @@ package org.opennrm.journeys.faults;
 
 import java.time.Duration;
 
-/** A broker that dies, stays away, or comes back with nothing. */
+/** A broker that dies, stays away, comes back with nothing, or lets nobody keep a partition. */
 final class BrokerFaults {
 
   private static final Duration SOME_TIME = Duration.ofSeconds(2);
-  private static final Duration LONG = Duration.ofSeconds(45);
+  private static final Duration STORM = Duration.ofSeconds(20);
+  private static final Duration A_VISIT = Duration.ofMillis(400);
 
   private BrokerFaults() {}
 
@@ -18,7 +19,7 @@ final class BrokerFaults {
 
   static void down(Scene scene) {
     scene.installation().kill("kafka");
-    scene.letWork(LONG);
+    scene.letWork(scene.brokerStaysAway());
     scene.installation().start("kafka");
   }
 
@@ -27,5 +28,19 @@ final class BrokerFaults {
     scene.installation().kill("kafka");
     scene.installation().forgetData("kafka");
     scene.installation().start("kafka");
+  }
+
+  /**
+   * Somebody joins the groups of the services' readers and leaves them again, over and over, and
+   * takes partitions each time: what was read and not yet taken in is read again by others.
+   */
+  static void rebalanceStorm(Scene scene) {
+    var until = System.nanoTime() + STORM.toNanos();
+    var visits = 0;
+    while (System.nanoTime() < until) {
+      scene.broker().visit(scene.anyService(), A_VISIT);
+      visits++;
+    }
+    scene.say("%d visits to the readers' groups", visits);
   }
 }

@@ -15,6 +15,8 @@ enum KnownFault {
   BROKER_KILLED(true),
   BROKER_DOWN(false),
   BROKER_EMPTIED(true),
+  BROKER_DISK_FULL(false),
+  REBALANCE_STORM(false),
   CRASH_AFTER_COMMIT(false),
   CRASH_BEFORE_MARK(false),
   CRASH_AFTER_EFFECT(false),
@@ -60,6 +62,8 @@ enum KnownFault {
       case BROKER_KILLED -> BrokerFaults.kill(scene);
       case BROKER_DOWN -> BrokerFaults.down(scene);
       case BROKER_EMPTIED -> BrokerFaults.empty(scene);
+      case BROKER_DISK_FULL -> SmallDisk.fillsUnder(scene, "kafka");
+      case REBALANCE_STORM -> BrokerFaults.rebalanceStorm(scene);
       case CRASH_AFTER_COMMIT -> CrashPoints.afterCommit(scene);
       case CRASH_BEFORE_MARK -> CrashPoints.beforeMark(scene);
       case CRASH_AFTER_EFFECT -> CrashPoints.afterEffect(scene);
@@ -71,7 +75,7 @@ enum KnownFault {
       case DATABASE_AT_ONCE -> DatabaseFaults.stopAtOnce(scene);
       case DATABASE_KILLED -> DatabaseFaults.kill(scene);
       case BACKEND_KILLED -> DatabaseFaults.killABackend(scene);
-      case DISK_FULL -> DatabaseFaults.fillTheDisk(scene);
+      case DISK_FULL -> SmallDisk.fillsUnder(scene, "postgres");
       case DUPLICATES -> TopicFaults.repeat(scene);
       case SHUFFLED -> TopicFaults.shuffle(scene);
       case REPLAY_FROM_ZERO -> TopicFaults.replayFromZero(scene);

@@ -71,6 +71,7 @@ final class Run {
               memory,
               detours,
               Seeded.stream(options.seed(), "scene", 0),
+              options.brokerAway(),
               out);
       var checks = new Checks(run, scene, installation);
       checks.rememberWhatWas(PATIENCE);
@@ -83,21 +84,11 @@ final class Run {
     load.flow();
     scene.letWork(WARM_UP);
     for (var fault : options.only()) {
-      if (!fault.isKill()) {
+      if (!fault.isKill() && !isOver()) {
         outcomes.add(strike(fault, 0, scene, checks, true));
       }
     }
-    var kills = options.only().stream().filter(KnownFault::isKill).toList();
-    for (var cycle = 0; cycle < options.cycles() && !kills.isEmpty(); cycle++) {
-      var last = cycle + 1 == options.cycles();
-      outcomes.add(
-          strike(
-              kills.get(cycle % kills.size()),
-              cycle,
-              scene,
-              checks,
-              last || cycle % CYCLES_PER_CHECK == CYCLES_PER_CHECK - 1));
-    }
+    killAgainAndAgain(scene, checks);
     goOn(scene, checks);
     load.failure()
         .ifPresent(failure -> {
@@ -113,10 +104,24 @@ final class Run {
         List.copyOf(outcomes));
   }
 
+  private void killAgainAndAgain(Scene scene, Checks checks) {
+    var kills = options.only().stream().filter(KnownFault::isKill).toList();
+    var last = kills.isEmpty() || options.cycles() == 0;
+    for (var cycle = 0; !last; cycle++) {
+      last = cycle + 1 == options.cycles() || isOver();
+      var checkAll = last || cycle % CYCLES_PER_CHECK == CYCLES_PER_CHECK - 1;
+      outcomes.add(strike(kills.get(cycle % kills.size()), cycle, scene, checks, checkAll));
+    }
+  }
+
+  private boolean isOver() {
+    return System.nanoTime() - began > options.atMost().toNanos();
+  }
+
   private void goOn(Scene scene, Checks checks) {
     var order = Seeded.stream(options.seed(), "order", 0);
     var until = began + options.atLeast().toNanos();
-    for (var number = 1; System.nanoTime() < until; number++) {
+    for (var number = 1; System.nanoTime() < until && !isOver(); number++) {
       var next = options.only().get(order.nextInt(options.only().size()));
       outcomes.add(strike(next, number, scene, checks, true));
     }

@@ -27,11 +27,13 @@ final class Scene {
   private final Broker broker;
   private final Map<String, URI> detours;
   private final Set<String> strangers = ConcurrentHashMap.newKeySet();
+  private final Duration brokerAway;
   private final PrintStream out;
   private RandomGenerator random;
 
   /**
    * @param detours where the doors of a service are meanwhile; what the door looks up first
+   * @param brokerAway for how long the broker stays away when it does
    */
   Scene(
       Installation installation,
@@ -40,6 +42,7 @@ final class Scene {
       ClientMemory memory,
       Map<String, URI> detours,
       RandomGenerator random,
+      Duration brokerAway,
       PrintStream out) {
     this.installation = installation;
     this.door = door;
@@ -49,6 +52,7 @@ final class Scene {
     this.broker = new Broker(installation);
     this.detours = detours;
     this.random = random;
+    this.brokerAway = brokerAway;
     this.out = out;
   }
 
@@ -74,6 +78,10 @@ final class Scene {
 
   Broker broker() {
     return broker;
+  }
+
+  Duration brokerStaysAway() {
+    return brokerAway;
   }
 
   RandomGenerator random() {

@@ -109,7 +109,7 @@ public class OperationsResource {
       summary = "Have a consumer read its topics again, or make its tables anew where it can")
   public List<ReplayView> replay(@PathParam("service") String asked, Wish wish) {
     onlyHere(asked);
-    if (wish == null || !wish.isClear()) {
+    if (wish == null || !wish.holdsTogether()) {
       throw new BadRequestException();
     }
     var consumer = Objects.requireNonNull(wish.consumer());
@@ -173,7 +173,7 @@ public class OperationsResource {
   public record Wish(@Nullable String consumer, Optional<Instant> since, Optional<Boolean> anew) {
 
     /** Tables that are made anew are made from everything, never from a moment on. */
-    boolean isClear() {
+    boolean holdsTogether() {
       return consumer != null && !(anew.orElse(false) && since.isPresent());
     }
   }
