@@ -63,7 +63,8 @@ record Account(
 
   private String line(String fault, List<Outcome> times) {
     var delivered = times.stream().mapToDouble(Outcome::secondsToDeliver).sorted().toArray();
-    var drained = times.stream().mapToDouble(Outcome::secondsToDrain).max().orElse(0);
+    var drained =
+        times.stream().filter(Outcome::checked).mapToDouble(Outcome::secondsToDrain).max();
     return LINE.formatted(
         fault,
         seed,
@@ -76,7 +77,7 @@ record Account(
         sum(times, Kind.OTHER),
         seconds(delivered[delivered.length / 2]),
         seconds(delivered[delivered.length - 1]),
-        seconds(drained));
+        drained.isPresent() ? seconds(drained.getAsDouble()) : "-");
   }
 
   private static int sum(List<Outcome> times, Kind kind) {
