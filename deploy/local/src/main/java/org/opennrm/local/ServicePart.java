@@ -193,6 +193,8 @@ final class ServicePart extends Part {
 
   @Override
   boolean healthy() {
-    return HttpProbe.ok(url().resolve("/q/health/ready"));
+    // Not alive is one whose reader has given up: it answers, and hears nothing any more.
+    return HttpProbe.ok(url().resolve("/q/health/ready"))
+        && HttpProbe.ok(url().resolve("/q/health/live"));
   }
 }

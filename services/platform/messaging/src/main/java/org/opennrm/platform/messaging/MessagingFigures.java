@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
+import io.smallrye.reactive.messaging.providers.extension.HealthCenter;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,7 +25,12 @@ class MessagingFigures implements RelayNews {
   private final Counter sent;
   private final Counter madeAnew;
 
-  MessagingFigures(AgroalDataSource database, DomainClock clock, MeterRegistry meters, Pace pace) {
+  MessagingFigures(
+      AgroalDataSource database,
+      DomainClock clock,
+      MeterRegistry meters,
+      Pace pace,
+      HealthCenter channels) {
     this.pace = pace;
     this.database = database;
     this.clock = clock;
@@ -67,6 +73,9 @@ class MessagingFigures implements RelayNews {
         .description(
             "1 while figures, batches and exchange are refused, since this service is behind")
         .register(meters);
+    Gauge.builder("nrm.readers.given.up", channels, MessagingFigures::givenUp)
+        .description("Readers that take nothing in any more until the service is started again")
+        .register(meters);
     Gauge.builder("nrm.database.disk.free", pace, Pace::room)
         .description("Free share of the database's disk, 0 to 1")
         .register(meters);
@@ -79,6 +88,10 @@ class MessagingFigures implements RelayNews {
   /** How many events the broker has not confirmed. */
   long pendingEvents() {
     return (long) pending();
+  }
+
+  private static double givenUp(HealthCenter channels) {
+    return channels.getLiveness().getChannels().stream().filter(each -> !each.isOk()).count();
   }
 
   private double overdue() {

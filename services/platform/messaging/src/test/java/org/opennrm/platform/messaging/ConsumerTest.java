@@ -1,6 +1,5 @@
 package org.opennrm.platform.messaging;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.opennrm.platform.messaging.Samples.CASES;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.platform.messaging.PlacementsConsumer.Taken;
@@ -25,7 +23,6 @@ import org.opennrm.platform.testkit.Infra;
 @QuarkusTestResource(Infra.class)
 class ConsumerTest {
   private static final Duration SOON = Duration.ofSeconds(20);
-  private static final int PARTITIONS = 12;
   private static final int PARTITIONS_PER_CONSUMER = 3;
 
   @Inject PlacementsConsumer consumer;
@@ -111,7 +108,6 @@ class ConsumerTest {
 
   /** Which of the four members of the group reads the case's partition; ranges go to members. */
   private static int memberOf(CaseRef caseRef) {
-    var hash = Utils.toPositive(Utils.murmur2(caseRef.value().getBytes(UTF_8)));
-    return hash % PARTITIONS / PARTITIONS_PER_CONSUMER;
+    return Samples.partitionOf(caseRef) / PARTITIONS_PER_CONSUMER;
   }
 }

@@ -1,10 +1,13 @@
 package org.opennrm.platform.messaging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Utils;
 import org.opennrm.contracts.PlacementSoughtV1;
 import org.opennrm.contracts.PublishedEvent;
 import org.opennrm.contracts.ScreeningRecordedV1;
@@ -18,6 +21,7 @@ final class Samples {
   static final String PLACEMENTS = "nrm.shelter";
   static final String CASES = "nrm.identification";
 
+  private static final int PARTITIONS = 12;
   private static final RandomGenerator RANDOM = new SecureRandom();
   private static final Instant THEN = Instant.parse("2027-03-01T09:30:00Z");
 
@@ -25,6 +29,11 @@ final class Samples {
 
   static CaseRef aCase() {
     return CaseRef.mint(RANDOM);
+  }
+
+  /** Which partition of a topic holds what is published about a case. */
+  static int partitionOf(CaseRef caseRef) {
+    return Utils.toPositive(Utils.murmur2(caseRef.value().getBytes(UTF_8))) % PARTITIONS;
   }
 
   /** Something that the shelter service would publish. */

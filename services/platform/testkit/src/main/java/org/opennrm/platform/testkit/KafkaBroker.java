@@ -207,7 +207,10 @@ public final class KafkaBroker implements AutoCloseable {
         Map.of(
             "share.coordinator.state.topic.num.partitions", "1",
             "share.coordinator.state.topic.replication.factor", "1",
-            "share.coordinator.state.topic.min.isr", "1"));
+            "share.coordinator.state.topic.min.isr", "1",
+            // Who has no rules may do everything; a test may give some.
+            "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+            "allow.everyone.if.no.acl.found", "true"));
     return settings;
   }
 
