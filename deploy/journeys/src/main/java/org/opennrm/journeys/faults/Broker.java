@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.opennrm.bench.Trouble;
@@ -94,12 +95,7 @@ final class Broker {
     settings.put("heartbeat.interval.ms", 500);
     try (var reader =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-      reader.subscribe(
-          Road.ALL.stream()
-              .filter(road -> road.service().equals(service))
-              .map(Road::topic)
-              .distinct()
-              .toList());
+      reader.subscribe(Road.topicsReadBy(service));
       var deadline = System.nanoTime() + PATIENCE.toNanos();
       while (reader.assignment().isEmpty()) {
         if (System.nanoTime() > deadline) {
@@ -149,10 +145,8 @@ final class Broker {
    */
   void rewind(String service) {
     var beginnings =
-        Road.ALL.stream()
-            .filter(road -> road.service().equals(service))
-            .flatMap(road -> partitions(road.topic()).stream())
-            .distinct()
+        Road.topicsReadBy(service).stream()
+            .flatMap(topic -> partitions(topic).stream())
             .collect(Collectors.toMap(each -> each, _ -> new OffsetAndMetadata(0)));
     try (var admin = Admin.create(installation.kafkaAdminSettings())) {
       var deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -161,6 +155,24 @@ final class Broker {
           throw new Trouble("The consumers of " + service + " cannot be sent to the beginning.");
         }
       }
+    }
+  }
+
+  /** Takes every right of every service away, for as long as something lasts. */
+  void withoutRights(Runnable something) {
+    try (var admin = Admin.create(installation.kafkaAdminSettings())) {
+      var rights = admin.describeAcls(AclBindingFilter.ANY).values().get();
+      try {
+        admin.deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
+        something.run();
+      } finally {
+        admin.createAcls(rights).all().get();
+      }
+    } catch (ExecutionException e) {
+      throw new Trouble("The broker's rules cannot be changed.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Trouble("Interrupted.", e);
     }
   }
 

@@ -7,6 +7,7 @@ final class BrokerFaults {
 
   private static final Duration SOME_TIME = Duration.ofSeconds(2);
   private static final Duration STORM = Duration.ofSeconds(20);
+  private static final Duration A_MISTAKE_IS_NOTICED = Duration.ofSeconds(8);
   private static final Duration A_VISIT = Duration.ofMillis(400);
 
   private BrokerFaults() {}
@@ -28,6 +29,21 @@ final class BrokerFaults {
     scene.installation().kill("kafka");
     scene.installation().forgetData("kafka");
     scene.installation().start("kafka");
+  }
+
+  /**
+   * Somebody takes the services' rights on the broker away, and gives them back when it is noticed.
+   * One service comes up meanwhile, whose readers have to find their places.
+   */
+  static void withdrawRights(Scene scene) {
+    var service = scene.anyService();
+    scene.installation().kill(service);
+    scene
+        .broker()
+        .withoutRights(() -> {
+          scene.installation().start(service);
+          scene.letWork(A_MISTAKE_IS_NOTICED);
+        });
   }
 
   /**

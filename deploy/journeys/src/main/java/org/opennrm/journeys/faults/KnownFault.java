@@ -17,6 +17,7 @@ enum KnownFault {
   BROKER_EMPTIED(true),
   BROKER_DISK_FULL(false),
   REBALANCE_STORM(false),
+  RIGHTS_WITHDRAWN(false),
   CRASH_AFTER_COMMIT(false),
   CRASH_BEFORE_MARK(false),
   CRASH_AFTER_EFFECT(false),
@@ -64,6 +65,7 @@ enum KnownFault {
       case BROKER_EMPTIED -> BrokerFaults.empty(scene);
       case BROKER_DISK_FULL -> SmallDisk.fillsUnder(scene, "kafka");
       case REBALANCE_STORM -> BrokerFaults.rebalanceStorm(scene);
+      case RIGHTS_WITHDRAWN -> BrokerFaults.withdrawRights(scene);
       case CRASH_AFTER_COMMIT -> CrashPoints.afterCommit(scene);
       case CRASH_BEFORE_MARK -> CrashPoints.beforeMark(scene);
       case CRASH_AFTER_EFFECT -> CrashPoints.afterEffect(scene);
@@ -85,6 +87,11 @@ enum KnownFault {
       case OLD_TOKEN -> PeopleFaults.oldToken(scene);
       case CLOCK_JUMP -> PeopleFaults.clockJump(scene);
     }
+  }
+
+  /** Whether it needs the right to mount a disk, which an ordinary user has not. */
+  boolean needsADisk() {
+    return this == DISK_FULL || this == BROKER_DISK_FULL;
   }
 
   /** The sudden death of one service, which is tried again and again. */

@@ -1,11 +1,13 @@
 package org.opennrm.journeys.faults;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opennrm.bench.Trouble;
+import org.opennrm.bench.Words;
 
 /**
  * What to try: each of the faults once and so many cycles of sudden death, then at random until the
@@ -25,23 +27,21 @@ record Options(
     int rate,
     Duration brokerAway) {
 
-  private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(365);
-  private static final Duration BROKER_AWAY = Duration.ofSeconds(45);
+  private static final int A_YEAR = 365 * 24 * 60;
 
-  static final Options USUAL =
-      new Options(
-          9, Duration.ZERO, AS_LONG_AS_IT_TAKES, 1, List.of(KnownFault.values()), 2, BROKER_AWAY);
+  private static final Map<String, String> USUALLY =
+      Map.of(
+          "--cycles", "9",
+          "--minutes", "0",
+          "--at-most", Integer.toString(A_YEAR),
+          "--seed", "1",
+          "--only", names(each -> true),
+          "--rate", "2",
+          "--broker-away", "45");
 
   /** What every run of the tests tries. */
   static final Options SHORT =
-      new Options(
-          4,
-          Duration.ZERO,
-          AS_LONG_AS_IT_TAKES,
-          1,
-          Arrays.stream(KnownFault.values()).filter(KnownFault::isInTheShortForm).toList(),
-          2,
-          BROKER_AWAY);
+      parse("--cycles", "4", "--only", names(KnownFault::isInTheShortForm));
 
   static String help() {
     return """
@@ -58,39 +58,26 @@ record Options(
 
     Exit code 0: every rule held. 1: one was broken; it is named. 2: nothing could be tried.
     """
-        .formatted(
-            String.join(", ", Stream.of(KnownFault.values()).map(KnownFault::toString).toList()));
+        .formatted(names(each -> true).replace(",", ", "));
   }
 
   static Options parse(String... arguments) {
-    var options = USUAL;
-    Iterator<String> words = List.of(arguments).iterator();
-    while (words.hasNext()) {
-      var name = words.next();
-      options = options.with(name, words.hasNext() ? words.next() : "");
-    }
-    return options;
+    var words = Words.of(USUALLY, arguments);
+    return new Options(
+        words.number("--cycles", 0, 100_000),
+        Duration.ofMinutes(words.number("--minutes", 0, A_YEAR)),
+        Duration.ofMinutes(words.number("--at-most", 0, A_YEAR)),
+        words.anyNumber("--seed"),
+        faults(words.text("--only")),
+        words.number("--rate", 1, 1_000),
+        Duration.ofSeconds(words.number("--broker-away", 1, 86_400)));
   }
 
-  private Options with(String name, String value) {
-    return switch (name) {
-      case "--cycles" ->
-          new Options(number(name, value), atLeast, atMost, seed, only, rate, brokerAway);
-      case "--minutes" ->
-          new Options(cycles, minutes(name, value), atMost, seed, only, rate, brokerAway);
-      case "--at-most" ->
-          new Options(cycles, atLeast, minutes(name, value), seed, only, rate, brokerAway);
-      case "--seed" ->
-          new Options(cycles, atLeast, atMost, number(name, value), only, rate, brokerAway);
-      case "--only" -> new Options(cycles, atLeast, atMost, seed, faults(value), rate, brokerAway);
-      case "--rate" ->
-          new Options(
-              cycles, atLeast, atMost, seed, only, Math.max(1, number(name, value)), brokerAway);
-      case "--broker-away" ->
-          new Options(
-              cycles, atLeast, atMost, seed, only, rate, Duration.ofSeconds(number(name, value)));
-      default -> throw new Trouble("There is no option " + name + "; --help lists them.");
-    };
+  private static String names(Predicate<KnownFault> which) {
+    return Stream.of(KnownFault.values())
+        .filter(which)
+        .map(KnownFault::toString)
+        .collect(Collectors.joining(","));
   }
 
   private static List<KnownFault> faults(String names) {
@@ -98,18 +85,6 @@ record Options(
       return Stream.of(names.split(",", -1)).map(String::strip).map(KnownFault::called).toList();
     } catch (IllegalArgumentException e) {
       throw new Trouble("There is no fault " + e.getMessage() + "; --help lists them.", e);
-    }
-  }
-
-  private static Duration minutes(String name, String value) {
-    return Duration.ofMinutes(number(name, value));
-  }
-
-  private static int number(String name, String value) {
-    try {
-      return Integer.parseUnsignedInt(value);
-    } catch (NumberFormatException e) {
-      throw new Trouble("%s is a whole number, not \"%s\".".formatted(name, value), e);
     }
   }
 }

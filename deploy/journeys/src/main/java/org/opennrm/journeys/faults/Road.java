@@ -25,6 +25,15 @@ record Road(String consumer, String service, String topic, String publisher) {
           .distinct()
           .toList();
 
+  /** What a service's consumers read, each topic once. */
+  static List<String> topicsReadBy(String service) {
+    return ALL.stream()
+        .filter(road -> road.service().equals(service))
+        .map(Road::topic)
+        .distinct()
+        .toList();
+  }
+
   private Road(String consumer, String service, String topic) {
     this(consumer, service, topic, publisherOf(topic));
   }

@@ -33,6 +33,21 @@ final class SmallDisk {
     this.kept = data.resolveSibling(process + ".kept");
   }
 
+  /** Whether this machine lets us mount one; asked before anything is moved. */
+  static boolean isAllowed(Path home) {
+    var probe = home.resolve("may-mount");
+    try {
+      run("mkdir", "-p", probe.toString());
+      run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", probe.toString());
+      run("umount", probe.toString());
+      return true;
+    } catch (Trouble _) {
+      return false;
+    } finally {
+      run("rmdir", probe.toString());
+    }
+  }
+
   static void fillsUnder(Scene scene, String process) {
     new SmallDisk(scene, process).fill();
   }
