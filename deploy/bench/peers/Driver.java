@@ -4,6 +4,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -143,55 +145,52 @@ public class Driver {
 
   /** Rows of the last minutes: those of this run are among them. */
   private static Stamps ours() throws Exception {
-    var handOvers = new HashMap<String, String>();
-    var door = new HashMap<String, Instant>();
-    try (var database = enter("identification");
-        var rows =
-            database
-                .createStatement()
-                .executeQuery(
-                    "select reference, hand_over, pg_xact_commit_timestamp(xmin) from referral"
-                        + " where submitted_at > now() - interval '10 minutes'")) {
-      while (rows.next()) {
-        handOvers.put(rows.getString(2), rows.getString(1));
-        door.put(rows.getString(1), rows.getTimestamp(3).toInstant());
-      }
+    var recent = " > now() - interval '10 minutes'";
+    Map<String, String> referrals;
+    Map<String, Instant> door;
+    try (var database = enter("identification")) {
+      referrals =
+          rows(
+              database,
+              "select hand_over, reference from referral where submitted_at" + recent,
+              row -> row.getString(2));
+      door = stamps(database, "reference", "referral where submitted_at" + recent);
     }
-    var ledger = new HashMap<String, Instant>();
-    try (var database = enter("coordination");
-        var rows =
-            database
-                .createStatement()
-                .executeQuery(
-                    "select reference, pg_xact_commit_timestamp(xmin) from hand_over"
-                        + " where offered_at > now() - interval '10 minutes'")) {
-      while (rows.next()) {
-        var referral = handOvers.get(rows.getString(1));
-        if (referral != null) {
-          ledger.put(referral, rows.getTimestamp(2).toInstant());
-        }
-      }
+    try (var database = enter("coordination")) {
+      var ledger = new HashMap<String, Instant>();
+      stamps(database, "reference", "hand_over where offered_at" + recent)
+          .forEach((handOver, stamp) -> ledger.put(referrals.getOrDefault(handOver, ""), stamp));
+      return new Stamps(door, ledger);
     }
-    return new Stamps(door, ledger);
   }
 
   private static Stamps theirs() throws Exception {
     try (var database = enter("peer")) {
-      return new Stamps(stamps(database, "referral"), stamps(database, "taken"));
+      return new Stamps(stamps(database, "id", "referral"), stamps(database, "id", "taken"));
     }
   }
 
-  private static Map<String, Instant> stamps(Connection database, String table) throws Exception {
-    var stamps = new HashMap<String, Instant>();
-    try (var rows =
-        database
-            .createStatement()
-            .executeQuery("select id, pg_xact_commit_timestamp(xmin) from " + table)) {
+  private static Map<String, Instant> stamps(Connection database, String key, String from)
+      throws SQLException {
+    return rows(
+        database,
+        "select " + key + ", pg_xact_commit_timestamp(xmin) from " + from,
+        row -> row.getTimestamp(2).toInstant());
+  }
+
+  private interface Column<V> {
+    V of(ResultSet row) throws SQLException;
+  }
+
+  private static <V> Map<String, V> rows(Connection database, String query, Column<V> second)
+      throws SQLException {
+    var found = new HashMap<String, V>();
+    try (var rows = database.createStatement().executeQuery(query)) {
       while (rows.next()) {
-        stamps.put(rows.getString(1), rows.getTimestamp(2).toInstant());
+        found.put(rows.getString(1), second.of(rows));
       }
     }
-    return stamps;
+    return found;
   }
 
   private static Connection enter(String name) throws Exception {

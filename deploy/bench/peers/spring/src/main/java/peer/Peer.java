@@ -3,14 +3,18 @@ package peer;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.modulith.events.Externalized;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +30,12 @@ public class Peer {
 
   public static void main(String... arguments) {
     SpringApplication.run(Peer.class, arguments);
+  }
+
+  /** As many partitions as ours have. */
+  @Bean
+  NewTopic topic() {
+    return TopicBuilder.name("peer.referrals").partitions(12).replicas(1).build();
   }
 
   @Externalized("peer.referrals::#{id()}")
@@ -44,7 +54,7 @@ public class Peer {
         JdbcTemplate sql,
         ApplicationEventPublisher events,
         JsonMapper json,
-        org.springframework.core.env.Environment environment) {
+        Environment environment) {
       this.sql = sql;
       this.events = events;
       this.json = json;

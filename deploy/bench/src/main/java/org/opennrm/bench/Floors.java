@@ -52,7 +52,11 @@ final class Floors {
   FloorsReport measure() {
     String at = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     site.heat(
-        options.load(options.heatRate(), Math.max(1, options.heat())), options.heat(), kept, out);
+        Mix.EVERYDAY,
+        options.load(options.heatRate(), Math.max(1, options.heat())),
+        options.heat(),
+        kept,
+        out);
     Administrator administrator = new Administrator(site.installation());
     makeScratch(administrator, true);
     try {

@@ -31,6 +31,7 @@ final class Ladder {
   LadderReport climb() {
     String at = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     site.heat(
+        options.mix(),
         options.load(options.heatRate(), Math.max(1, options.heat()), 0),
         options.heat(),
         kept,

@@ -79,13 +79,13 @@ final class Site implements AutoCloseable {
   }
 
   /** Load for the compilers, which measures nothing; {@code seconds} of it, or none. */
-  void heat(Options load, int seconds, Kept kept, PrintStream out) {
+  void heat(Mix mix, Options load, int seconds, Kept kept, PrintStream out) {
     if (seconds > 0) {
       Run run = run(load, out);
       run.step(
           "heating",
           "%d cases a second for %d s, for the compilers".formatted(load.rate(), seconds));
-      new CasesMeasurement(this, load, Mix.EVERYDAY, Duration.ofMinutes(2), kept, out).make();
+      new CasesMeasurement(this, load, mix, Duration.ofMinutes(2), kept, out).make();
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The options of one command as they were typed, over those that are usual. */
-final class Words {
+public final class Words {
 
   private final Map<String, String> values;
 
@@ -16,7 +16,7 @@ final class Words {
   }
 
   /** Refuses what is not among the usual ones. */
-  static Words of(Map<String, String> usual, String... arguments) {
+  public static Words of(Map<String, String> usual, String... arguments) {
     Map<String, String> values = new LinkedHashMap<>(usual);
     for (int i = 0; i < arguments.length; i += 2) {
       String name = arguments[i];
@@ -31,8 +31,9 @@ final class Words {
     return new Words(values);
   }
 
-  int number(String name, int least, int most) {
-    long number = anyNumber(name, values.getOrDefault(name, ""));
+  /** A whole number between these, both among them. */
+  public int number(String name, int least, int most) {
+    long number = anyNumber(name, text(name));
     if (number < least || number > most) {
       throw new Trouble(
           "%s is a number from %d to %d, not %d.".formatted(name, least, most, number));
@@ -40,17 +41,23 @@ final class Words {
     return (int) number;
   }
 
-  long anyNumber(String name) {
-    return anyNumber(name, values.getOrDefault(name, ""));
+  /** A whole number of any size. */
+  public long anyNumber(String name) {
+    return anyNumber(name, text(name));
+  }
+
+  /** As it was typed, or as it usually is. */
+  public String text(String name) {
+    return values.getOrDefault(name, "");
   }
 
   <E extends Enum<E>> E one(String name, Class<E> of) {
-    return one(name, values.getOrDefault(name, ""), of);
+    return one(name, text(name), of);
   }
 
   /** Numbers with commas between them. */
   List<Integer> numbers(String name, int least, int most) {
-    return Arrays.stream(values.getOrDefault(name, "").split(",", -1))
+    return Arrays.stream(text(name).split(",", -1))
         .map(each -> Words.of(Map.of(name, each)).number(name, least, most))
         .toList();
   }

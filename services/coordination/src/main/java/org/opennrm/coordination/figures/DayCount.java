@@ -7,6 +7,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,6 +27,8 @@ class DayCount {
    * until then figures read its persons themselves.
    */
   private static final int RESTS_FOR = 20;
+
+  private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
   private final EntityManager entities;
   private volatile long restsUntil = System.nanoTime();
@@ -53,7 +56,7 @@ class DayCount {
       LOG.debugf("Days cannot be counted: %s", e.getClass().getName());
     }
     var ended = System.nanoTime();
-    restsUntil = ended + RESTS_FOR * (ended - began);
+    restsUntil = ended + Math.min(RESTS_FOR * (ended - began), LONGEST_REST.toNanos());
   }
 
   private int some() {

@@ -11,16 +11,12 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.opennrm.shelter.placement.model.Placement;
 
 /** What monitoring sees of placements: how many are in which state, and how many came to it. */
 @ApplicationScoped
 class PlacementFigures {
-
-  /** Placements in these only ever become more; the counter of steps says how many came to them. */
-  private static final Set<String> OVER = Set.of("left", "withdrawn");
 
   private static final Logger LOG = Logger.getLogger(PlacementFigures.class);
 
@@ -49,7 +45,7 @@ class PlacementFigures {
       skipExecutionIf = ApplicationNotRunning.class)
   void count() {
     try {
-      show(QuarkusTransaction.requiringNew().call(store::countByState));
+      show(QuarkusTransaction.requiringNew().call(store::countNotOver));
     } catch (RuntimeException e) {
       LOG.debugf("Placements cannot be counted: %s", e.getClass().getName());
     }
@@ -57,9 +53,8 @@ class PlacementFigures {
 
   private void show(Map<String, Long> counted) {
     byState.register(
-        PlacementStore.STATES.names().stream()
-            .filter(state -> !OVER.contains(state))
-            .<Row<?>>map(state -> Row.of(Tags.of("state", state), counted.getOrDefault(state, 0L)))
+        counted.entrySet().stream()
+            .<Row<?>>map(each -> Row.of(Tags.of("state", each.getKey()), each.getValue()))
             .toList(),
         true);
   }

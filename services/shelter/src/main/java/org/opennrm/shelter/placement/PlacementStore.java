@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.opennrm.contracts.ShelterNeededV1;
 import org.opennrm.contracts.ShelterProfile;
@@ -38,6 +39,9 @@ class PlacementStore {
   static final StateCodec<Placement> STATES = StateCodec.of(Placement.class);
   private static final StateHistory.Table HISTORY =
       new StateHistory.Table("placement_history", "placement");
+
+  /** As in the index {@code placement_not_over}. */
+  private static final List<String> OVER = List.of("left", "withdrawn");
 
   private static final String WITH_A_CLOCK =
       "stateName in ('offered', 'facility-accepted', 'person-agreed') and until <= ?1";
@@ -203,15 +207,23 @@ class PlacementStore {
     return Math.toIntExact(PlacementRow.count(WITH_A_CLOCK, now));
   }
 
-  /** How many placements are not over, by the name of their state. */
-  Map<String, Long> countByState() {
-    return entities
+  /**
+   * How many placements are in which state, of those that are not over; in the others they only
+   * ever become more.
+   */
+  Map<String, Long> countNotOver() {
+    var counted = new TreeMap<String, Long>();
+    STATES.names().forEach(state -> counted.put(state, 0L));
+    OVER.forEach(counted::remove);
+    entities
         .createQuery(
-            "select p.stateName, count(p) from PlacementRow p"
-                + " where p.stateName not in ('left', 'withdrawn') group by p.stateName",
+            "select p.stateName, count(p) from PlacementRow p where p.stateName not in ('"
+                + String.join("', '", OVER)
+                + "') group by p.stateName",
             Object[].class)
         .getResultStream()
-        .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
+        .forEach(row -> counted.put((String) row[0], (Long) row[1]));
+    return counted;
   }
 
   /** Whether the organisation holds the identification step of the case now. */
