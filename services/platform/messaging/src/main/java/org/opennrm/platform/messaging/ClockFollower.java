@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,7 @@ public class ClockFollower {
       try (var consumer = GrouplessReader.open(kafka, "nrm-clock")) {
         reading = consumer;
         follow(consumer);
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
         if (!ending) {
           LOG.debugf("The sandbox's clock cannot be read: %s", e.getClass().getName());
           rest();

@@ -2,10 +2,7 @@ package org.opennrm.platform.messaging;
 
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
@@ -42,7 +38,6 @@ import org.opennrm.platform.policy.DomainClock;
 @ApplicationScoped
 public class Inbox {
   private static final Logger LOG = Logger.getLogger(Inbox.class);
-  private static final Duration REMIND_AFTER = Duration.ofMinutes(1);
 
   private final InboxStore store;
   private final ParkedTable parked;
@@ -51,8 +46,8 @@ public class Inbox {
   private final DomainClock clock;
   private final MessagingFigures figures;
   private final Replays replays;
+  private final InTrouble trouble;
   private final Map<String, Function<PublishedEvent, Handling>> effects = new ConcurrentHashMap<>();
-  private volatile boolean stopping;
 
   Inbox(
       InboxStore store,
@@ -62,6 +57,7 @@ public class Inbox {
       DomainClock clock,
       MessagingFigures figures,
       Replays replays,
+      InTrouble trouble,
       @All List<EventConsumer> consumers) {
     this.store = store;
     this.parked = parked;
@@ -70,6 +66,7 @@ public class Inbox {
     this.clock = clock;
     this.figures = figures;
     this.replays = replays;
+    this.trouble = trouble;
     for (var consumer : consumers) {
       if (effects.put(consumer.consumer(), consumer::handle) != null) {
         throw new IllegalStateException("Two consumers are called " + consumer.consumer());
@@ -183,13 +180,9 @@ public class Inbox {
     var stream = new Stream(consumer, source, subject);
     var effect = effects.getOrDefault(consumer, _ -> Handling.notForUs());
     var passed =
-        untilTheDatabaseAnswers(() ->
+        trouble.holdOn(() ->
             QuarkusTransaction.requiringNew().call(() -> store.setAside(stream, clock.now())));
     return passed == 0 ? 0 : passed + takeParked(stream, effect, InboxDecision::onArrival);
-  }
-
-  void stop(@Observes ShutdownEvent event) {
-    stopping = true;
   }
 
   /** What a record tells beside its event: how old news is here, and which copy it lies in. */
@@ -201,7 +194,7 @@ public class Inbox {
     }
     var number = Envelope.text(copy.value());
     if (number.matches("[1-9][0-9]{0,6}")) {
-      untilTheDatabaseAnswers(() -> {
+      trouble.holdOn(() -> {
         replays.sawCopy(consumer, received.topic(), Integer.parseInt(number));
         return number;
       });
@@ -221,7 +214,7 @@ public class Inbox {
   private int takeParked(Stream stream, Function<PublishedEvent, Handling> effect, Rule rule) {
     var taken = 0;
     while (true) {
-      var head = untilTheDatabaseAnswers(() -> store.head(stream));
+      var head = trouble.holdOn(() -> store.head(stream));
       var address = head.flatMap(Letter::address);
       if (head.isEmpty() || address.isEmpty()) {
         return taken;
@@ -247,25 +240,25 @@ public class Inbox {
       Rule rule) {
     var read = Reading.of(codec, letter, address);
     var failures = 0;
-    var patience = new Patience();
+    var spell = trouble.begins();
     while (true) {
       try {
         return QuarkusTransaction.requiringNew()
             .call(() -> inTransaction(stream, letter, address, read, effect, rule));
       } catch (Exception | LinkageError | AssertionError | StackOverflowError failure) {
-        var trouble = blame(failure);
-        if (trouble == Trouble.THE_EFFECT) {
+        var blamed = trouble.blame(failure);
+        if (blamed == Trouble.THE_EFFECT) {
           failures++;
           LOG.debugf(
               "%s failed on %s: %s", stream.consumer(), address.type(), Blame.nameOf(failure));
         } else {
-          lost(failure, patience);
+          spell.goesOn(failure);
         }
-        var counted = trouble == Trouble.THE_EFFECT ? failures : patience.tries();
-        switch (InboxDecision.onFailure(trouble, counted, Blame.nameOf(failure))) {
-          case TryAgain(var pause) -> pause(pause);
+        var counted = blamed == Trouble.THE_EFFECT ? failures : spell.tries();
+        switch (InboxDecision.onFailure(blamed, counted, Blame.nameOf(failure))) {
+          case TryAgain(var pause) -> trouble.pause(pause);
           case Park(var reason) -> {
-            untilTheDatabaseAnswers(() -> park(stream, letter, address, reason));
+            trouble.holdOn(() -> park(stream, letter, address, reason));
             return new Taken(Outcome.PARKED, false);
           }
           case Apply _, PassOver _, Forget _, Await _ ->
@@ -316,7 +309,7 @@ public class Inbox {
 
   private Outcome keepUnaddressed(String consumer, Letter letter) {
     var nowhere = new Stream(consumer, letter.topic(), "?" + letter.partition());
-    untilTheDatabaseAnswers(() ->
+    trouble.holdOn(() ->
         QuarkusTransaction.requiringNew()
             .call(() -> {
               store.park(nowhere, letter.offset(), letter, null, "unaddressed", clock.now());
@@ -346,75 +339,6 @@ public class Inbox {
       LOG.errorf(
           "%s parked %s %s: %s; later events of its subject wait behind it",
           stream.consumer(), address.type(), address.id(), reason);
-    }
-  }
-
-  /** A failure while the database does not even answer says nothing about the event. */
-  private Trouble blame(Throwable failure) {
-    if (Blame.of(failure) == Trouble.NOT_THE_EVENT) {
-      return Trouble.NOT_THE_EVENT;
-    }
-    try {
-      store.probe();
-      return Trouble.THE_EFFECT;
-    } catch (DatabaseTrouble away) {
-      return Trouble.NOT_THE_EVENT;
-    }
-  }
-
-  private <T> T untilTheDatabaseAnswers(Supplier<T> work) {
-    var patience = new Patience();
-    while (true) {
-      try {
-        return work.get();
-      } catch (RuntimeException failure) {
-        lost(failure, patience);
-        if (InboxDecision.onFailure(Trouble.NOT_THE_EVENT, patience.tries(), "")
-            instanceof TryAgain(var pause)) {
-          pause(pause);
-        }
-      }
-    }
-  }
-
-  private void lost(Throwable failure, Patience patience) {
-    patience.lost(failure);
-    store.forgetDeadConnections();
-  }
-
-  private void pause(Duration pause) {
-    try {
-      Thread.sleep(pause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoppedTaking();
-    }
-    if (stopping) {
-      throw new StoppedTaking();
-    }
-  }
-
-  /** Says once that nothing can be taken in, and again every minute while that lasts. */
-  private static final class Patience {
-    private int tries;
-    private long lastSaid;
-
-    int tries() {
-      return tries;
-    }
-
-    void lost(Throwable failure) {
-      tries++;
-      if (failure instanceof TakenMeanwhile) {
-        return;
-      }
-      var now = System.nanoTime();
-      if (tries == 3 || (tries > 3 && now - lastSaid > REMIND_AFTER.toNanos())) {
-        lastSaid = now;
-        LOG.warnf(
-            "Events cannot be taken in: %s; the record stays unacknowledged and is tried again",
-            Blame.nameOf(failure));
-      }
     }
   }
 

@@ -82,7 +82,12 @@ final class RelayThread {
       RelayDecision next;
       try {
         next = round(woken);
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException
+          | RuntimeException
+          | LinkageError
+          | AssertionError
+          | StackOverflowError e) {
+        // Whatever it was: a relay that ended would leave everything decided here untold.
         abandonConnection();
         if (database instanceof AgroalDataSource pool) {
           pool.flush(FlushMode.INVALID);

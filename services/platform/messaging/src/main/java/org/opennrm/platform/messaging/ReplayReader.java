@@ -79,7 +79,7 @@ class ReplayReader {
         inbox.takeForgotten();
       } catch (StoppedTaking e) {
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
         // The broker or the database is away; the wish stands, and others tell of the trouble.
         LOG.debugf("A topic cannot be read again yet: %s", Blame.nameOf(e));
       }
