@@ -17,7 +17,7 @@ class FromTheBorderToABedTest {
 
     assertThat(outcome.winner()).isNotEqualTo(outcome.loser());
     assertThat(outcome.escalation().path("silent").asText()).isEqualTo(Story.AUTHORITY);
-    assertThat(Story.totals(outcome.release()))
+    assertThat(Figures.totals(outcome.release()))
         .as("two persons are fewer than ten, whatever is asked of them")
         .containsEntry("in-need", "fewer than 10")
         .containsEntry("presumed", "fewer than 10")

@@ -57,11 +57,15 @@ final class Checks {
     var delivered =
         scene.happens(
             patience,
-            () ->
-                accepted.entrySet().stream()
-                    .allMatch(road ->
-                        InboxPositions.behind(road.getKey(), scene.tables(), road.getValue())
-                            .isEmpty()));
+            () -> {
+              // What has arrived stays there: a road that is done is not looked at again.
+              accepted
+                  .entrySet()
+                  .removeIf(road ->
+                      InboxPositions.behind(road.getKey(), scene.tables(), road.getValue())
+                          .isEmpty());
+              return accepted.isEmpty();
+            });
     return delivered
         ? List.of()
         : Violation.of(
