@@ -6,7 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** Asks a local address whether it answers with 200. */
+/** Asks a local address what it answers. */
 final class HttpProbe {
 
   private static final HttpClient CLIENT =
@@ -18,10 +18,14 @@ final class HttpProbe {
   private HttpProbe() {}
 
   static boolean ok(URI address) {
+    return answers(address, 200);
+  }
+
+  static boolean answers(URI address, int status) {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(address).timeout(LocalMode.HEALTH_PATIENCE).build();
-      return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+      return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == status;
     } catch (IOException _) {
       return false;
     } catch (InterruptedException e) {

@@ -68,6 +68,11 @@ abstract class Part {
    */
   abstract boolean healthy();
 
+  /** Whether it says of itself that only a new start can help. */
+  boolean gaveUp() {
+    return false;
+  }
+
   /** Completes the part once it answers: databases, topics, rules. Safe to repeat. */
   void onReady(Terminal terminal) throws IOException {}
 

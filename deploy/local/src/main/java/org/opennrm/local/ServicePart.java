@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  */
 final class ServicePart extends Part {
 
+  private static final String LIVENESS = "/q/health/live";
+
   private final ServiceDescription service;
   private final int port;
   private final Secrets secrets;
@@ -193,8 +195,12 @@ final class ServicePart extends Part {
 
   @Override
   boolean healthy() {
-    // Not alive is one whose reader has given up: it answers, and hears nothing any more.
-    return HttpProbe.ok(url().resolve("/q/health/ready"))
-        && HttpProbe.ok(url().resolve("/q/health/live"));
+    return HttpProbe.ok(url().resolve("/q/health/ready")) && HttpProbe.ok(url().resolve(LIVENESS));
+  }
+
+  /** It answers, and one of its readers hears nothing any more. */
+  @Override
+  boolean gaveUp() {
+    return HttpProbe.answers(url().resolve(LIVENESS), 503);
   }
 }

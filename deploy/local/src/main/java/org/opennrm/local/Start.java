@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,11 +75,8 @@ final class Start {
   }
 
   private boolean startMissing() throws IOException {
-    List<Part> outdated = installation.parts().filter(Part::outdated).toList();
-    if (!outdated.isEmpty()) {
-      terminal.line("Changed since they were started, so started again: " + names(outdated) + ".");
-      stop(outdated, terminal, installation.places());
-    }
+    stopToStartAgain("Changed since they were started", Part::outdated);
+    stopToStartAgain("Do not hear any more what others tell", Part::gaveUp);
     List<Part> missing = installation.parts().filter(part -> part.running().isEmpty()).toList();
     if (missing.isEmpty() && installation.parts().allMatch(Part::healthy)) {
       return false;
@@ -104,6 +102,14 @@ final class Start {
       throw failure.get() instanceof Trouble trouble
           ? trouble
           : new Trouble("Starting failed: " + failure.get(), e);
+    }
+  }
+
+  private void stopToStartAgain(String because, Predicate<Part> which) throws IOException {
+    List<Part> found = installation.parts().filter(which).toList();
+    if (!found.isEmpty()) {
+      terminal.line(because + ", so started again: " + names(found) + ".");
+      stop(found, terminal, installation.places());
     }
   }
 

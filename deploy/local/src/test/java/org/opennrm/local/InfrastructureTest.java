@@ -188,7 +188,7 @@ class InfrastructureTest {
     }
   }
 
-  private static int freeOffset() {
+  static int freeOffset() {
     List<Integer> needed =
         List.of(LocalMode.POSTGRES_PORT, LocalMode.KAFKA_PORT, LocalMode.KAFKA_CONTROLLER_PORT);
     return IntStream.iterate(3_000, offset -> offset + 10)
