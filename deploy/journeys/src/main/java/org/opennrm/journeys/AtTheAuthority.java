@@ -6,15 +6,7 @@ import static org.opennrm.journeys.Answers.until;
 import static org.opennrm.journeys.Story.AUTHORITY;
 
 /** The identification authority: accepts, presumes, asks what the person needs. */
-final class AtTheAuthority {
-
-  private final Doors doors;
-  private final Teller teller;
-
-  AtTheAuthority(Doors doors, Teller teller) {
-    this.doors = doors;
-    this.teller = teller;
-  }
+record AtTheAuthority(Doors doors, Teller teller) {
 
   String accept(String referral) {
     var path = "/identification/referrals/" + referral;

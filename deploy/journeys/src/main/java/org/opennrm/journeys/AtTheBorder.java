@@ -13,15 +13,7 @@ import java.util.UUID;
 import org.opennrm.journeys.Doors.Answer;
 
 /** A border police unit: refers, and learns no more than it needs. */
-final class AtTheBorder {
-
-  private final Doors doors;
-  private final Teller teller;
-
-  AtTheBorder(Doors doors, Teller teller) {
-    this.doors = doors;
-    this.teller = teller;
-  }
+record AtTheBorder(Doors doors, Teller teller) {
 
   String refer() {
     var key = "story-" + UUID.randomUUID();

@@ -12,15 +12,7 @@ import java.util.Optional;
 import org.opennrm.journeys.Doors.Answer;
 
 /** The coordinator's desk: every hand-over, and the silence of one. */
-final class AtTheDesk {
-
-  private final Doors doors;
-  private final Teller teller;
-
-  AtTheDesk(Doors doors, Teller teller) {
-    this.doors = doors;
-    this.teller = teller;
-  }
+record AtTheDesk(Doors doors, Teller teller) {
 
   void readsTheLedger(String holder) {
     teller.hop(

@@ -15,15 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Figures: exact for the coordinator, approved and coarse for the ministry. */
-final class Figures {
-
-  private final Doors doors;
-  private final Teller teller;
-
-  Figures(Doors doors, Teller teller) {
-    this.doors = doors;
-    this.teller = teller;
-  }
+record Figures(Doors doors, Teller teller) {
 
   Map<String, Long> exact() {
     var figures = new LinkedHashMap<String, Long>();

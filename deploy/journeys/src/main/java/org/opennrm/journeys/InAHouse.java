@@ -19,15 +19,7 @@ import java.util.concurrent.Future;
 import org.opennrm.journeys.Doors.Answer;
 
 /** The shelters: every suitable house is asked, one has the person. */
-final class InAHouse {
-
-  private final Doors doors;
-  private final Teller teller;
-
-  InAHouse(Doors doors, Teller teller) {
-    this.doors = doors;
-    this.teller = teller;
-  }
+record InAHouse(Doors doors, Teller teller) {
 
   /** Who won the bed, who was too late, and the placement as the authority sees it. */
   record Race(String placement, String winner, String loser, List<String> asked) {}
