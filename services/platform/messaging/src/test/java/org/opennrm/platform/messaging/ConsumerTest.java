@@ -3,6 +3,7 @@ package org.opennrm.platform.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.opennrm.platform.messaging.Samples.CASES;
+import static org.opennrm.platform.messaging.Samples.PARTITIONS;
 import static org.opennrm.platform.messaging.Samples.aCase;
 import static org.opennrm.platform.messaging.Samples.sought;
 
@@ -13,6 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.platform.messaging.PlacementsConsumer.Taken;
@@ -23,9 +27,21 @@ import org.opennrm.platform.testkit.Infra;
 @QuarkusTestResource(Infra.class)
 class ConsumerTest {
   private static final Duration SOON = Duration.ofSeconds(20);
-  private static final int PARTITIONS_PER_CONSUMER = 3;
 
   @Inject PlacementsConsumer consumer;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String broker;
+
+  @BeforeEach
+  void everyPartitionHasItsReader() {
+    Readers.awaitAll(broker);
+  }
+
+  @AfterEach
+  void nobodyIsHeldAnyLonger() {
+    consumer.goOn();
+  }
 
   @Test
   void aCasesSecondEventWaitsForItsFirstWhileOtherCasesMove() {
@@ -35,7 +51,7 @@ class ConsumerTest {
             .filter(each -> memberOf(each) != memberOf(slow))
             .limit(6)
             .toList();
-    var latch = consumer.hold(slow);
+    consumer.hold(slow);
     try (var shelter = Feed.of("shelter")) {
       shelter.publish(sought(slow, 1), sought(slow, 2), sought(slow, 3));
       for (var other : others) {
@@ -48,7 +64,7 @@ class ConsumerTest {
                   .allSatisfy(other -> assertThat(numbers(other)).containsExactly(1L, 2L)));
       assertThat(consumer.taken(slow)).isEmpty();
 
-      latch.countDown();
+      consumer.goOn();
       await()
           .atMost(SOON)
           .untilAsserted(() -> assertThat(numbers(slow)).containsExactly(1L, 2L, 3L));
@@ -106,8 +122,8 @@ class ConsumerTest {
     return consumer.taken(caseRef).stream().map(Taken::number).toList();
   }
 
-  /** Which of the four members of the group reads the case's partition; ranges go to members. */
+  /** Which member of the group reads the case's partition; ranges go to members. */
   private static int memberOf(CaseRef caseRef) {
-    return Samples.partitionOf(caseRef) / PARTITIONS_PER_CONSUMER;
+    return Samples.partitionOf(caseRef) / (PARTITIONS / Readers.MEMBERS);
   }
 }

@@ -76,10 +76,13 @@ class PlacementsConsumer implements EventConsumer {
     failing.remove(caseRef.value());
   }
 
-  CountDownLatch hold(CaseRef caseRef) {
-    var latch = new CountDownLatch(1);
-    held.put(caseRef.value(), latch);
-    return latch;
+  /** Until {@link #goOn}; whoever reads the case's partition then hears of nothing else there. */
+  void hold(CaseRef caseRef) {
+    held.put(caseRef.value(), new CountDownLatch(1));
+  }
+
+  void goOn() {
+    held.values().forEach(CountDownLatch::countDown);
   }
 
   List<Taken> taken(CaseRef caseRef) {

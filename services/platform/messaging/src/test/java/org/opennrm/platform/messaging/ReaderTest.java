@@ -28,7 +28,6 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
@@ -56,8 +55,6 @@ import org.opennrm.platform.testkit.Infra;
 class ReaderTest {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final String TOPIC = "nrm.shelter";
-  private static final String GROUP = "identification";
-  private static final int READERS = 4;
 
   @Inject PlacementsConsumer consumer;
   @Inject MeterRegistry meters;
@@ -112,11 +109,11 @@ class ReaderTest {
   /**
    * A guest takes partitions and leaves, so that no reader knows any longer how far it had come.
    */
-  private void readersComeToTheirPartitionsAnew() throws ExecutionException, InterruptedException {
-    awaitReaders(READERS);
+  private void readersComeToTheirPartitionsAnew() {
+    Readers.awaitAll(broker);
     try (var guest =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", broker, "group.id", GROUP),
+            Map.of("bootstrap.servers", broker, "group.id", Readers.GROUP),
             new StringDeserializer(),
             new StringDeserializer())) {
       guest.subscribe(List.of(TOPIC));
@@ -124,17 +121,7 @@ class ReaderTest {
           .atMost(SOON)
           .until(() -> guest.poll(Duration.ofMillis(100)) != null && !guest.assignment().isEmpty());
     }
-    awaitReaders(READERS);
-  }
-
-  private void awaitReaders(int members) throws ExecutionException, InterruptedException {
-    await()
-        .atMost(SOON)
-        .until(() -> {
-          var group =
-              admin.describeConsumerGroups(List.of(GROUP)).describedGroups().get(GROUP).get();
-          return group.groupState() == GroupState.STABLE && group.members().size() == members;
-        });
+    Readers.awaitAll(broker);
   }
 
   private static Collection<AclBinding> rules(Map<AclOperation, AclPermissionType> rules) {

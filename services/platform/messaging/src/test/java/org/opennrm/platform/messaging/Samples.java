@@ -21,7 +21,7 @@ final class Samples {
   static final String PLACEMENTS = "nrm.shelter";
   static final String CASES = "nrm.identification";
 
-  private static final int PARTITIONS = 12;
+  static final int PARTITIONS = 12;
   private static final RandomGenerator RANDOM = new SecureRandom();
   private static final Instant THEN = Instant.parse("2027-03-01T09:30:00Z");
 
