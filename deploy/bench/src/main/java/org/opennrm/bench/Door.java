@@ -21,7 +21,9 @@ import java.util.function.Function;
  */
 public final class Door implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** A little more than a service has with those who wait at its door. */
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Function<String, URI> addresses;

@@ -16,12 +16,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.opennrm.platform.messaging.model.Backlog;
 
 /**
  * Whether this service keeps up: how far its relay is behind what is committed, how far its
- * consumers are behind what was sent, and whether there is room left to accept what cannot be sent.
+ * consumers are behind what was sent, how long people wait at its door, and whether there is room
+ * left to accept what cannot be sent.
  *
  * <p>A backlog never refuses a single referral, an answer to an offer or an alarm; what can wait
  * gives way to them: batches, exchange, figures.
@@ -45,6 +48,7 @@ public class Pace {
   private volatile Duration relayBehind = Duration.ZERO;
   private volatile boolean gettingThrough = true;
   private volatile double room = Double.NaN;
+  private volatile Supplier<Duration> atTheDoor = () -> Duration.ZERO;
 
   Pace(
       AgroalDataSource database,
@@ -65,7 +69,17 @@ public class Pace {
 
   /** Whether what can wait should. */
   public boolean isFarBehind() {
-    return relayBehind.compareTo(farBehind) > 0 || consumersBehind().compareTo(farBehind) > 0;
+    return Stream.of(relayBehind, consumersBehind(), atTheDoor.get())
+        .anyMatch(each -> each.compareTo(farBehind) > 0);
+  }
+
+  /**
+   * What else this service may be behind with.
+   *
+   * @param longestWait how long whoever waits at its door has been waiting
+   */
+  public void watch(Supplier<Duration> longestWait) {
+    atTheDoor = longestWait;
   }
 
   /**

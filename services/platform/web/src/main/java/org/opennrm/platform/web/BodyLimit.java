@@ -1,10 +1,8 @@
 package org.opennrm.platform.web;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -37,19 +35,7 @@ class BodyLimit {
       exchange.next();
       return;
     }
-    var problem = Problems.tooLarge();
-    exchange
-        .response()
-        .setStatusCode(problem.getStatusCode())
-        .putHeader(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
-        .putHeader(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
-        .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/problem+json")
-        .end(
-            new JsonObject()
-                .put("type", String.valueOf(problem.getType()))
-                .put("status", problem.getStatusCode())
-                .put("title", problem.getTitle())
-                .encode());
+    Refused.at(exchange, Problems.tooLarge());
   }
 
   private static long told(@org.jspecify.annotations.Nullable String length) {
