@@ -19,12 +19,12 @@ class DayCount {
 
   private static final Logger LOG = Logger.getLogger(DayCount.class);
 
-  /** Facts for one transaction; what comes at once after a long silence takes several. */
-  private static final int MOST = 20_000;
+  /** Facts for one transaction, about: days are whole. What comes at once takes several. */
+  private static final int MANY = 50_000;
 
   /**
    * A day that persons are still told of is counted whole each time, so the rest grows with it;
-   * until then figures read its persons themselves.
+   * until then figures read its persons themselves. After a bulk there is nothing to rest for.
    */
   private static final int RESTS_FOR = 20;
 
@@ -45,25 +45,53 @@ class DayCount {
       skipExecutionIf = ApplicationNotRunning.class)
   void count() {
     var began = System.nanoTime();
-    if (began - restsUntil < 0) {
-      return;
-    }
     try {
-      while (QuarkusTransaction.requiringNew().call(this::some) == MOST) {
-        LOG.debugf("Counted the days of %d facts", MOST);
+      if (began - restsUntil < 0 && !isFarBehind()) {
+        return;
+      }
+      if (!countedABulk()) {
+        var ended = System.nanoTime();
+        restsUntil = ended + Math.min(RESTS_FOR * (ended - began), LONGEST_REST.toNanos());
       }
     } catch (RuntimeException e) {
       LOG.debugf("Days cannot be counted: %s", e.getClass().getName());
     }
-    var ended = System.nanoTime();
-    restsUntil = ended + Math.min(RESTS_FOR * (ended - began), LONGEST_REST.toNanos());
+  }
+
+  /** All that is to be counted; a bulk is more than is told in a few minutes of work. */
+  private boolean countedABulk() {
+    var transactions = 0;
+    int counted;
+    do {
+      counted = QuarkusTransaction.requiringNew().call(this::some);
+      transactions++;
+      LOG.debugf("Counted the days of %d facts", counted);
+    } while (counted >= MANY);
+    return transactions > 1;
+  }
+
+  /**
+   * Whether so much was told at once that whoever asked for a figure now would count for longer
+   * than it takes to have it counted.
+   */
+  boolean isFarBehind() {
+    return QuarkusTransaction.joiningExisting().call(this::hasManyToCount);
+  }
+
+  private boolean hasManyToCount() {
+    return (boolean)
+        entities
+            .createNativeQuery(
+                "select count(*) = :many from (select from person_to_count limit :many) told")
+            .setParameter("many", MANY)
+            .getSingleResult();
   }
 
   private int some() {
     return ((Number)
             entities
-                .createNativeQuery("select count_days(:most)")
-                .setParameter("most", MOST)
+                .createNativeQuery("select count_days(:many)")
+                .setParameter("many", MANY)
                 .getSingleResult())
         .intValue();
   }

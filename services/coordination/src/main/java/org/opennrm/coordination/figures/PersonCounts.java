@@ -77,23 +77,28 @@ public class PersonCounts {
 
   private final AgroalDataSource database;
   private final Replays replays;
+  private final DayCount days;
 
   @Inject
-  PersonCounts(AgroalDataSource database, Replays replays) {
+  PersonCounts(AgroalDataSource database, Replays replays, DayCount days) {
     this.database = database;
     this.replays = replays;
+    this.days = days;
   }
 
   /**
    * Persons by category, all measures as of one moment; a category without persons is left out.
    * Whole days are added up from what was counted before; the ends of the stretch, and days of
-   * which something was told since, are counted now. 503 while the tables are made anew: half a
-   * count would be taken for a whole one.
+   * which something was told since, are counted now. 503 while the tables are made anew, since half
+   * a count would be taken for a whole one, and while very many days are still to be counted.
    */
   @Transactional
   public Map<Measure, Map<String, Long>> count(
       CountryCode country, Instant from, Instant until, Optional<Dimension> by) {
     refuseWhileIncomplete();
+    if (days.isFarBehind()) {
+      throw Problems.unavailable("BEHIND");
+    }
     var counts = new EnumMap<Measure, Map<String, Long>>(Measure.class);
     for (var measure : Measure.values()) {
       counts.put(measure, new TreeMap<>());
