@@ -80,8 +80,9 @@ record Options(
     sizes:
       --closed 1000,100000,1000000
                          closed cases to have in the databases, in rising order
-      --rate 10          cases a second while it is measured at each size, everyday mix
-      --seconds 20, --warm-up 10
+      --rate 3           cases a second while it is measured at each size, everyday mix
+      --seconds 40, --warm-up 10
+      --heat 240         seconds of the same load before the first size, for the compilers
       --looks 40         how often each page and figure is asked for
       --here no          yes: write them into the usual installation, where they stay
       --seed, --services as above

@@ -42,6 +42,8 @@ final class Sizes {
         filling.learn(
             new TemplateCases(site.door(), options.seed()).lead(() -> site.quiet().came()));
       }
+      site.heat(
+          Mix.EVERYDAY, options.load(Math.max(1, options.heat()), 0), options.heat(), kept, out);
       for (int closed : options.closed()) {
         sizes.add(measure(filling, closed));
         SizesReport.lines(sizes.getLast()).forEach(out::println);

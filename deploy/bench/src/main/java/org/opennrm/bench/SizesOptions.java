@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * Measures with so many {@code closed} cases in the databases, one size after the other.
  *
+ * @param heat seconds of the same load before anything is measured; 0: none
  * @param looks how often each page and figure is asked for
  * @param here whether the usual installation may be filled
  */
@@ -14,6 +15,7 @@ record SizesOptions(
     int rate,
     int seconds,
     int warmUp,
+    int heat,
     int looks,
     boolean here,
     long seed,
@@ -22,9 +24,10 @@ record SizesOptions(
   private static final Map<String, String> USUALLY =
       Map.of(
           "--closed", "1000,100000,1000000",
-          "--rate", "10",
-          "--seconds", "20",
+          "--rate", "3",
+          "--seconds", "40",
           "--warm-up", "10",
+          "--heat", "240",
           "--looks", "40",
           "--here", "no",
           "--seed", "1",
@@ -43,6 +46,7 @@ record SizesOptions(
             words.number("--rate", 1, 500),
             words.number("--seconds", 1, 3_600),
             words.number("--warm-up", 0, 3_600),
+            words.number("--heat", 0, 7_200),
             words.number("--looks", 1, 10_000),
             words.one("--here", Answer.class) == Answer.YES,
             words.anyNumber("--seed"),
@@ -54,6 +58,10 @@ record SizesOptions(
   }
 
   Options load() {
-    return new Options(rate, seconds, warmUp, seed, rate, Options.Spacing.RANDOM, services);
+    return load(seconds, warmUp);
+  }
+
+  Options load(int lasting, int after) {
+    return new Options(rate, lasting, after, seed, rate, Options.Spacing.RANDOM, services);
   }
 }
