@@ -33,28 +33,28 @@ begin
     from person_to_count t
     join unnest(chosen_countries, chosen_days) as chosen (country, day) using (country, day);
   -- What is told of a case describes it in its other facts too. A day that waits for its own turn is
-  -- not believed until then.
-  select array_agg(again.country), array_agg(again.day) into chosen_countries, chosen_days
-    from (
-      select * from unnest(chosen_countries, chosen_days) as chosen (country, day)
-      union
-      (select f.country, f.day
-         from unnest(cases) as told (case_ref)
-         cross join lateral (
-           select country, (at at time zone 'UTC')::date as day
-             from person_in_need where case_ref = told.case_ref
-           union all
-           select country, (at at time zone 'UTC')::date
-             from person_presumed where case_ref = told.case_ref
-           union all
-           select country, (at at time zone 'UTC')::date
-             from person_placed where case_ref = told.case_ref
-           union all
-           select country, (at at time zone 'UTC')::date
-             from need_unmet where case_ref = told.case_ref
-           offset 0) f
-       except
-       select * from unnest(waiting_countries, waiting_days))) again;
+  -- not believed until then. Planned anew each time, knowing how many cases there are: few are looked
+  -- up one by one, of many the tables are read once.
+  execute $sql$
+    select array_agg(again.country), array_agg(again.day)
+      from (
+        select * from unnest($1, $2) as chosen (country, day)
+        union
+        (select f.country, f.day
+           from unnest($3) as told (case_ref)
+           join (
+             select case_ref, country, (at at time zone 'UTC')::date as day from person_in_need
+             union all
+             select case_ref, country, (at at time zone 'UTC')::date from person_presumed
+             union all
+             select case_ref, country, (at at time zone 'UTC')::date from person_placed
+             union all
+             select case_ref, country, (at at time zone 'UTC')::date from need_unmet) f
+             on f.case_ref = told.case_ref
+         except
+         select * from unnest($4, $5))) again $sql$
+    into chosen_countries, chosen_days
+    using chosen_countries, chosen_days, cases, waiting_countries, waiting_days;
   delete from person_day d
    using unnest(chosen_countries, chosen_days) as again (country, day)
    where d.country = again.country and d.day = again.day;
