@@ -23,9 +23,10 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * Who may do what on the broker, and nothing beside it: a service writes the topics it owns, reads
- * those it names, and uses consumer groups that begin with its own name. The broker refuses the
- * rest, so a service that is broken into cannot listen to everything.
+ * Who may do what on the broker, and nothing beside it: a service writes the topics it owns and
+ * reads them, to find out what a database that was set back has forgotten; it reads those it names,
+ * and uses consumer groups that begin with its own name. The broker refuses the rest, so a service
+ * that is broken into cannot listen to everything.
  */
 final class BrokerRules {
 
@@ -41,6 +42,7 @@ final class BrokerRules {
     Set<AclBinding> rules = new HashSet<>();
     for (String topic : service.owns()) {
       rules.add(allow(service, ResourceType.TOPIC, topic, PatternType.LITERAL, WRITE));
+      rules.add(allow(service, ResourceType.TOPIC, topic, PatternType.LITERAL, READ));
       rules.add(allow(service, ResourceType.TOPIC, topic, PatternType.LITERAL, DESCRIBE));
     }
     for (String topic : service.reads()) {

@@ -36,6 +36,7 @@ final class EventsCommand {
       case "replay/2" -> replay(wish(of.getFirst()).put("since", of.getLast()));
       case "anew/1" -> replay(wish(of.getFirst()).put("anew", true));
       case "rebuild/1" -> rebuild(of.getFirst());
+      case "settle/2" -> settle(of.getFirst(), of.getLast());
       default -> {
         return false;
       }
@@ -77,7 +78,20 @@ final class EventsCommand {
       }
       road.path("blocked").forEach(this::blocked);
       road.path("replays").forEach(this::replayed);
+      road.path("withoutCause").forEach(this::withoutCause);
     }
+  }
+
+  private void withoutCause(JsonNode lost) {
+    row(
+        "SET BACK",
+        lost.path("type").asText(),
+        "%d told others and not known here any longer, from %s to %s; found %s"
+            .formatted(
+                lost.path("events").asLong(),
+                lost.path("from").asText(),
+                lost.path("to").asText(),
+                lost.path("foundAt").asText()));
   }
 
   private void blocked(JsonNode blocked) {
@@ -125,6 +139,15 @@ final class EventsCommand {
     JsonNode answer = doors.post(token(), door(service, "replays"), wish.toString());
     answer.forEach(this::replayed);
     terminal.line("./nrm events shows when it is done.");
+  }
+
+  private void settle(String service, String foundUntil) {
+    ObjectNode settled = JSON.createObjectNode().put("foundUntil", foundUntil);
+    told(
+        doors
+            .post(token(), door(serviceOf(service), "without-cause/settle"), settled.toString())
+            .path("events")
+            .asInt());
   }
 
   /** A topic is called {@code nrm.<service>}, maybe with more behind it. */

@@ -23,13 +23,15 @@ class BrokerRulesTest {
           List.of("nrm.clock"));
 
   @Test
-  void aServiceWritesItsOwnReadsWhatItNamesAndNothingElse() {
+  void aServiceWritesAndReadsItsOwnReadsWhatItNamesAndNothingElse() {
     assertThat(BrokerRules.of(intake))
         .extracting(BrokerRulesTest::words)
         .containsExactlyInAnyOrder(
             "User:intake WRITE TOPIC nrm.intake",
+            "User:intake READ TOPIC nrm.intake",
             "User:intake DESCRIBE TOPIC nrm.intake",
             "User:intake WRITE TOPIC nrm.clock",
+            "User:intake READ TOPIC nrm.clock",
             "User:intake DESCRIBE TOPIC nrm.clock",
             "User:intake READ TOPIC nrm.beds",
             "User:intake DESCRIBE TOPIC nrm.beds",

@@ -47,6 +47,15 @@ final class Broker {
     }
   }
 
+  /** Whoever was sending is dead for long. */
+  void forgetLateOnes() {
+    late.clear();
+  }
+
+  List<Logged> events() {
+    return topics.values().stream().flatMap(topic -> topic.eventsFrom(0).stream()).toList();
+  }
+
   void letAllLateOnesArrive() {
     while (!late.isEmpty()) {
       letALateOneArrive();

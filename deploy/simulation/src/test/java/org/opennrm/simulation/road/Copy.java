@@ -35,6 +35,13 @@ final class Copy {
     return records;
   }
 
+  /** The events from an offset on. */
+  List<Logged> eventsFrom(long offset) {
+    return records.subList(Math.toIntExact(offset), records.size()).stream()
+        .map(Sent::event)
+        .toList();
+  }
+
   TopicCopy asFound() {
     return new TopicCopy("topic-" + life, Map.of(0, new Offsets(0, next())));
   }

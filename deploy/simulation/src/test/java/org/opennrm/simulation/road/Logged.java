@@ -20,6 +20,11 @@ public record Logged(
     Set<Integer> published,
     Object told) {
 
+  /** The same event where another has its place. */
+  Logged at(long other) {
+    return new Logged(topic, subject, other, stream, version, published, told);
+  }
+
   @Override
   public String toString() {
     return stream + '#' + position + 'v' + version;

@@ -1,7 +1,11 @@
 package org.opennrm.simulation.road;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +15,7 @@ import org.opennrm.platform.messaging.model.CopyDecision;
 import org.opennrm.platform.messaging.model.CopyDecision.Adopt;
 import org.opennrm.platform.messaging.model.CopyDecision.MakeAnew;
 import org.opennrm.platform.messaging.model.CopyDecision.Trust;
+import org.opennrm.platform.messaging.model.SetBackDecision;
 import org.opennrm.platform.messaging.model.TopicCopy;
 import org.opennrm.platform.messaging.model.TopicCopy.Offsets;
 
@@ -29,6 +34,10 @@ final class Outbox {
   private long sequence;
   private long lowestSequence;
   private @Nullable SimulatedRelay holder;
+  private @Nullable Backup backup;
+
+  private record Backup(
+      List<Logged> log, Map<String, Long> positions, Relayed relayed, long sequence) {}
 
   /**
    * @param copies how often each topic was made anew
@@ -62,6 +71,14 @@ final class Outbox {
     return positions.getOrDefault(stream, 0L);
   }
 
+  /** What the log tells about one stream, in order. */
+  List<Logged> of(String stream) {
+    return log.stream()
+        .filter(event -> event.stream().equals(stream))
+        .sorted(Comparator.comparingLong(Logged::position))
+        .toList();
+  }
+
   Set<String> streams() {
     return positions.keySet();
   }
@@ -74,9 +91,80 @@ final class Outbox {
     return relayed.copies().getOrDefault(topic, 0);
   }
 
+  void backUp() {
+    backup = new Backup(List.copyOf(log), Map.copyOf(positions), relayed.copy(), sequence);
+  }
+
+  /** What nobody had heard is lost for good, and is no matter of this. */
+  void restore() {
+    if (backup != null) {
+      log.clear();
+      log.addAll(backup.log());
+      positions.clear();
+      positions.putAll(backup.positions());
+      relayed = backup.relayed().copy();
+      onDisk = null;
+      sequence = backup.sequence();
+    }
+  }
+
+  /** Whether the broker holds nothing of these topics that the log does not have. */
+  boolean knowsAll(Collection<Logged> onTopics) {
+    var known = identities(log);
+    return known.containsAll(onTopics);
+  }
+
+  private static Set<Logged> identities(Collection<Logged> events) {
+    Set<Logged> identities = Collections.newSetFromMap(new IdentityHashMap<>());
+    identities.addAll(events);
+    return identities;
+  }
+
+  private void takeInUnknown(List<Logged> unread) {
+    var known = identities(log);
+    var found = new TreeMap<String, TreeMap<Long, Logged>>();
+    unread.stream()
+        .filter(event -> !known.contains(event))
+        .forEach(event ->
+            found
+                .computeIfAbsent(event.stream(), _ -> new TreeMap<>())
+                .putIfAbsent(event.position(), event));
+    found.forEach((stream, events) -> {
+      var unsent =
+          relayed.pending().values().stream()
+              .filter(event -> event.stream().equals(stream))
+              .map(Logged::position)
+              .sorted()
+              .toList();
+      var decision =
+          SetBackDecision.on(
+              positions.getOrDefault(stream, 0L), unsent, List.copyOf(events.keySet()));
+      Map<Logged, Logged> moved = new IdentityHashMap<>();
+      for (var event : log) {
+        var place = decision.moved().get(event.position());
+        if (place != null && event.stream().equals(stream)) {
+          moved.put(event, event.at(place));
+        }
+      }
+      log.replaceAll(event -> moved.getOrDefault(event, event));
+      relayed.pending().replaceAll((_, event) -> moved.getOrDefault(event, event));
+      decision.taken().forEach(place -> log.add(events.get(place)));
+      if (decision.last() > 0) {
+        positions.put(stream, decision.last());
+      }
+    });
+    log.sort(Comparator.comparingLong(Logged::position));
+  }
+
   /** Everything was sent, to a broker that still had all of it at the last look. */
   boolean isDrained(Broker broker) {
-    return relayed.pending().isEmpty() && (log.isEmpty() || relayed.losses() == broker.losses());
+    return relayed.pending().isEmpty()
+        && (log.isEmpty() || relayed.losses() == broker.losses())
+        && knowsAll(broker.events().stream().filter(event -> publishesOn(event.topic())).toList());
+  }
+
+  private boolean publishesOn(String topic) {
+    return log.stream().anyMatch(event -> event.topic().equals(topic));
   }
 
   boolean lock(SimulatedRelay relay) {
@@ -116,8 +204,17 @@ final class Outbox {
     var topics = log.stream().map(Logged::topic).distinct().toList();
     for (var topic : topics) {
       var found = broker.topic(topic).asFound();
-      switch (CopyDecision.onLook(relayed.confirmed().get(topic), found)) {
-        case Trust _ -> {}
+      var confirmed = relayed.confirmed().get(topic);
+      var decision = CopyDecision.onLook(confirmed, found);
+      var from = decision instanceof Trust && confirmed != null ? next(confirmed) : 0;
+      takeInUnknown(broker.topic(topic).eventsFrom(from));
+      switch (decision) {
+        case Trust _ -> {
+          if (from < next(found)) {
+            relayed.confirmed().put(topic, found);
+            wrote = true;
+          }
+        }
         case Adopt _ -> {
           relayed.confirmed().put(topic, found);
           wrote = true;
@@ -135,6 +232,10 @@ final class Outbox {
     if (wrote) {
       onDisk = null;
     }
+  }
+
+  private static long next(TopicCopy copy) {
+    return copy.partitions().getOrDefault(0, new Offsets(0, 0)).next();
   }
 
   /** False when the offset proves that the broker had lost something. */

@@ -118,6 +118,23 @@ public final class Road {
     }
   }
 
+  public void backUp(String service) {
+    outbox(service).backUp();
+  }
+
+  /**
+   * The service's database is set back to the last backup, if there is one, at a moment at which
+   * everything that was decided has been heard.
+   */
+  public void restore(String service) {
+    var outbox = outbox(service);
+    if (!broker.isAway() && outbox.isDrained(broker)) {
+      relays.stream().filter(relay -> relay.isOf(outbox)).forEach(SimulatedRelay::crash);
+      broker.forgetLateOnes();
+      outbox.restore();
+    }
+  }
+
   /** For a moment nothing goes wrong: who is awake sends, and what is on a topic arrives. */
   public void goodMoment(Dice dice) {
     for (var i = 0; i < 12; i++) {
@@ -144,6 +161,13 @@ public final class Road {
     consumers.forEach(consumer -> consumer.releaseAll(dice));
     deliverUntilQuiet(dice);
     everyStream((consumer, stream, committed) -> consumer.mustHaveTakenAll(stream, committed));
+    outboxes
+        .values()
+        .forEach(outbox ->
+            outbox
+                .streams()
+                .forEach(
+                    stream -> consumers.forEach(each -> each.mustHaveTaken(outbox.of(stream)))));
   }
 
   /**
@@ -195,7 +219,9 @@ public final class Road {
   }
 
   private void loseData(Dice dice) {
-    if (dice.oneIn(3)) {
+    // What a database has forgotten and the broker has lost, nobody can tell.
+    var onlyCopy = outboxes.values().stream().anyMatch(each -> !each.knowsAll(broker.events()));
+    if (dice.oneIn(3) && !onlyCopy) {
       broker.loseAll();
     }
   }

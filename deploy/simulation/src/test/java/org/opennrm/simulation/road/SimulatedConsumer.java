@@ -54,6 +54,7 @@ final class SimulatedConsumer {
     private long last;
     private boolean releaseBrokeOff;
     private final TreeMap<Long, Parked> parked = new TreeMap<>();
+    private final Map<Long, Logged> taken = new HashMap<>();
     private final Set<Long> effects = new HashSet<>();
     private final Set<Long> rejected = new HashSet<>();
     private final List<Logged> passedOver = new ArrayList<>();
@@ -222,6 +223,7 @@ final class SimulatedConsumer {
       throw new AssertionError(name + " takes " + event + " in after " + place.last);
     }
     place.last = event.position();
+    place.taken.put(event.position(), event);
     place.parked.remove(event.position());
   }
 
@@ -286,6 +288,16 @@ final class SimulatedConsumer {
     for (var event : place.passedOver) {
       if (!known.isEmpty() && !toldOtherwise(place, event)) {
         throw new AssertionError(name + " passed over " + event);
+      }
+    }
+  }
+
+  /** What it took in is what was told, and not something else that was once told at its place. */
+  void mustHaveTaken(List<Logged> told) {
+    for (var event : told) {
+      var taken = topics.contains(event.topic()) ? place(event.stream()).taken : Map.of();
+      if (!taken.isEmpty() && taken.get(event.position()) != event) {
+        throw new AssertionError(name + " has forgotten " + event);
       }
     }
   }

@@ -43,6 +43,10 @@ final class SimulatedRelay {
     this.broker = broker;
   }
 
+  boolean isOf(Outbox of) {
+    return outbox == of;
+  }
+
   boolean isSuspended() {
     return suspended;
   }

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.Config;
 class ConsumerGroups {
   private static final Pattern TOPIC =
       Pattern.compile("mp\\.messaging\\.incoming\\.\"?([^.\"]+)\"?\\.topic");
-  private static final String DEFAULT_GROUP = "mp.messaging.connector.smallrye-kafka.group.id";
+  static final String DEFAULT_GROUP = "mp.messaging.connector.smallrye-kafka.group.id";
 
   private final Config config;
 

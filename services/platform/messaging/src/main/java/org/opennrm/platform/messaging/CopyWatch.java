@@ -33,7 +33,8 @@ import org.opennrm.platform.messaging.model.TopicCopy.Offsets;
 
 /**
  * Sees to it that the broker holds everything it ever confirmed, and makes a topic anew from the
- * event log where it does not. For the relay alone, under its lock.
+ * event log where it does not; and that the event log holds everything that the broker does. For
+ * the relay alone, under its lock.
  */
 final class CopyWatch {
   private static final Logger LOG = Logger.getLogger(Relay.class);
@@ -42,13 +43,15 @@ final class CopyWatch {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Map<String, Object> kafka;
+  private final SetBack setBack;
   private final Set<String> looked = new HashSet<>();
   private @Nullable Admin admin;
   private boolean suspicious = true;
   private long lastLook;
 
-  CopyWatch(Map<String, Object> kafka) {
+  CopyWatch(Map<String, Object> kafka, EventCodec codec) {
     this.kafka = kafka;
+    this.setBack = new SetBack(kafka, codec);
   }
 
   boolean isDue() {
@@ -77,8 +80,16 @@ final class CopyWatch {
     if (!topics.isEmpty()) {
       for (var found : ask(topics).entrySet()) {
         var topic = found.getKey();
-        switch (CopyDecision.onLook(known.get(topic), found.getValue())) {
-          case Trust _ -> {}
+        var decision = CopyDecision.onLook(known.get(topic), found.getValue());
+        var unread = unread(decision, known.get(topic), found.getValue());
+        setBack.takeInUnknown(connection, topic, unread);
+        switch (decision) {
+          case Trust _ -> {
+            if (!unread.isEmpty()) {
+              TopicCopyTable.adopt(connection, topic, found.getValue());
+              wrote = true;
+            }
+          }
           case Adopt _ -> {
             TopicCopyTable.adopt(connection, topic, found.getValue());
             wrote = true;
@@ -94,6 +105,24 @@ final class CopyWatch {
     suspicious = false;
     lastLook = System.nanoTime();
     return new Looked(wrote, again);
+  }
+
+  /** What the broker holds and never confirmed; of a copy that is not trusted, all of it. */
+  private static Map<Integer, Offsets> unread(
+      CopyDecision decision, @Nullable TopicCopy known, TopicCopy found) {
+    var unread = new HashMap<Integer, Offsets>();
+    found
+        .partitions()
+        .forEach((number, has) -> {
+          var from = has.first();
+          if (decision instanceof Trust && known != null) {
+            from = Math.max(from, known.partitions().getOrDefault(number, NOTHING).next());
+          }
+          if (from < has.next()) {
+            unread.put(number, new Offsets(from, has.next()));
+          }
+        });
+    return unread;
   }
 
   private static int makeAnew(Connection connection, String topic, TopicCopy found, Loss loss)

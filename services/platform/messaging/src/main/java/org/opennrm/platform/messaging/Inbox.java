@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.opennrm.contracts.PublishedEvent;
 import org.opennrm.platform.messaging.InboxStore.Stream;
@@ -47,6 +48,7 @@ public class Inbox {
   private final MessagingFigures figures;
   private final Replays replays;
   private final InTrouble trouble;
+  private final ReadingMarks marks;
   private final Map<String, Function<PublishedEvent, Handling>> effects = new ConcurrentHashMap<>();
 
   Inbox(
@@ -58,6 +60,7 @@ public class Inbox {
       MessagingFigures figures,
       Replays replays,
       InTrouble trouble,
+      ReadingMarks marks,
       @All List<EventConsumer> consumers) {
     this.store = store;
     this.parked = parked;
@@ -67,6 +70,7 @@ public class Inbox {
     this.figures = figures;
     this.replays = replays;
     this.trouble = trouble;
+    this.marks = marks;
     for (var consumer : consumers) {
       if (effects.put(consumer.consumer(), consumer::handle) != null) {
         throw new IllegalStateException("Two consumers are called " + consumer.consumer());
@@ -93,7 +97,9 @@ public class Inbox {
    */
   public List<Outcome> take(EventConsumer consumer, ConsumerRecords<String, String> received) {
     received.forEach(record -> heard(consumer.consumer(), record));
-    return takeAgain(consumer, received);
+    var outcomes = takeAgain(consumer, received);
+    received.forEach(record -> mark(consumer.consumer(), record));
+    return outcomes;
   }
 
   /** The same, of records that may have been taken in long ago. */
@@ -124,7 +130,13 @@ public class Inbox {
       ConsumerRecord<String, String> received,
       Function<PublishedEvent, Handling> effect) {
     heard(consumer, received);
-    return takeLetter(consumer, Letter.of(received), effect);
+    var outcome = takeLetter(consumer, Letter.of(received), effect);
+    mark(consumer, received);
+    return outcome;
+  }
+
+  private void mark(String consumer, ConsumerRecord<String, String> taken) {
+    marks.taken(consumer, new TopicPartition(taken.topic(), taken.partition()), taken.offset());
   }
 
   private Outcome takeLetter(

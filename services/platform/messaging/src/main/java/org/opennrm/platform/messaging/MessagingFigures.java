@@ -59,6 +59,10 @@ class MessagingFigures implements RelayNews {
     Gauge.builder("nrm.events.blocked", this, MessagingFigures::blocked)
         .description("Subjects that stand still in a consumer until a person looks")
         .register(meters);
+    Gauge.builder("nrm.events.without.cause", this, MessagingFigures::withoutCause)
+        .description(
+            "Events that others have heard and this database, set back, does not know any longer")
+        .register(meters);
     Gauge.builder("nrm.replays.open", this, MessagingFigures::replays)
         .description("Topics that a consumer is still to read again")
         .register(meters);
@@ -104,6 +108,10 @@ class MessagingFigures implements RelayNews {
         select count(distinct (consumer, source, subject)) from parked_event
          where reason not in ('gap', 'behind')
         """);
+  }
+
+  private double withoutCause() {
+    return ask("select count(*) from event_without_cause where settled_at is null");
   }
 
   private double replays() {

@@ -76,7 +76,21 @@ public class OperationsResource {
         relay.copies(),
         subscriptions.all().stream().map(each -> ConsumerView.of(each, pace)).toList(),
         parked.blocked().stream().map(BlockedView::of).toList(),
-        replays.list().stream().map(ReplayView::of).toList());
+        replays.list().stream().map(ReplayView::of).toList(),
+        relay.withoutCause());
+  }
+
+  @POST
+  @Path("/without-cause/settle")
+  @RolesAllowed("operator")
+  @Operation(
+      summary = "Somebody has seen to what a database that was set back does not know any longer")
+  public Taken settle(@PathParam("service") String asked, Settled settled) {
+    onlyHere(asked);
+    if (settled == null) {
+      throw new BadRequestException();
+    }
+    return told("settles", "events without cause", relay.settle(settled.foundUntil()));
   }
 
   @POST
@@ -177,6 +191,11 @@ public class OperationsResource {
       return consumer != null && !(anew.orElse(false) && since.isPresent());
     }
   }
+
+  /**
+   * @param foundUntil what was found out later stays open
+   */
+  public record Settled(Instant foundUntil) {}
 
   /** How many events it concerned. */
   public record Taken(int events) {}

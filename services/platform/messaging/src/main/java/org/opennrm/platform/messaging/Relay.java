@@ -9,11 +9,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.opennrm.platform.messaging.RoadView.CopyView;
+import org.opennrm.platform.messaging.RoadView.WithoutCauseView;
 
 /**
  * Sends what the event log holds to the broker, after the commit, in order, as often as it takes.
@@ -23,6 +25,7 @@ import org.opennrm.platform.messaging.RoadView.CopyView;
 public class Relay {
   private final DataSource database;
   private final Map<String, Object> kafka;
+  private final EventCodec codec;
   private final RelayNews news;
   private volatile @Nullable RelayThread thread;
 
@@ -30,13 +33,15 @@ public class Relay {
   Relay(
       AgroalDataSource database,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      EventCodec codec,
       MessagingFigures figures) {
-    this(database, kafka, (RelayNews) figures);
+    this(database, kafka, codec, (RelayNews) figures);
   }
 
-  Relay(DataSource database, Map<String, Object> kafka, RelayNews news) {
+  Relay(DataSource database, Map<String, Object> kafka, EventCodec codec, RelayNews news) {
     this.database = database;
     this.kafka = kafka;
+    this.codec = codec;
     this.news = news;
   }
 
@@ -50,7 +55,7 @@ public class Relay {
 
   synchronized void start() {
     if (thread == null) {
-      var starting = new RelayThread(database, kafka, news);
+      var starting = new RelayThread(database, kafka, codec, news);
       starting.start();
       thread = starting;
     }
@@ -93,6 +98,29 @@ public class Relay {
   List<CopyView> copies() {
     try (var connection = database.getConnection()) {
       return TopicCopyTable.views(connection);
+    } catch (SQLException e) {
+      throw new DatabaseTrouble(e);
+    }
+  }
+
+  /** What others have heard from this service and it does not know any longer, not settled yet. */
+  List<WithoutCauseView> withoutCause() {
+    try (var connection = database.getConnection()) {
+      return SetBackTable.views(connection);
+    } catch (SQLException e) {
+      throw new DatabaseTrouble(e);
+    }
+  }
+
+  /**
+   * Somebody has seen to what those events tell of.
+   *
+   * @param foundUntil what was found later stays open
+   * @return how many events that were
+   */
+  int settle(Instant foundUntil) {
+    try (var connection = database.getConnection()) {
+      return SetBackTable.settle(connection, foundUntil, TechnicalTime.now());
     } catch (SQLException e) {
       throw new DatabaseTrouble(e);
     }

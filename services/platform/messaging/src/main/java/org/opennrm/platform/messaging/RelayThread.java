@@ -48,11 +48,11 @@ final class RelayThread {
   private int failedRounds;
   private boolean down;
 
-  RelayThread(DataSource database, Map<String, Object> kafka, RelayNews news) {
+  RelayThread(DataSource database, Map<String, Object> kafka, EventCodec codec, RelayNews news) {
     this.database = database;
     this.kafka = kafka;
     this.news = news;
-    this.copies = new CopyWatch(kafka);
+    this.copies = new CopyWatch(kafka, codec);
     this.thread = Thread.ofPlatform().daemon().name("nrm-relay").unstarted(this::run);
     // Kafka finds its login modules through it.
     this.thread.setContextClassLoader(RelayThread.class.getClassLoader());

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  * in before, so nothing happens twice.
  *
  * @param since records that reached the broker at this moment or later; null for all
- * @param because {@code asked}; {@code forgotten}, when the consumer's tables are made anew; or
- *     {@code copy-<n>}, when the broker had lost the topic
- * @param records how many were read when it was done
+ * @param because {@code asked}; {@code forgotten}, when the consumer's tables are made anew; {@code
+ *     set-back}, when they were set back to an earlier state; or {@code copy-<n>}, when the broker
+ *     had lost the topic
+ * @param records how many were read when it was done; after {@code set-back}, how many of them were
+ *     not known
  * @param doneAt null as long as it is not
  */
 public record Replay(

@@ -3,29 +3,22 @@ package org.opennrm.platform.messaging;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.opennrm.platform.messaging.Subscriptions.Subscription;
 
 /**
- * Goes back for what the reading of what is new left behind. Fulfils the wishes to read a topic
- * again: a reader of its own, without a group, hands the records to the inbox, which forgets what
- * it has. The consumer's channel goes on meanwhile. And has the inbox look for what waits although
- * nothing keeps it.
+ * Goes back for what the reading of what is new left behind, while the consumers' channels go on:
+ * what a database that was set back does not know any longer, what somebody wishes to be read
+ * again, and what waits in the inbox although nothing keeps it.
  */
 @ApplicationScoped
 class ReplayReader {
@@ -35,8 +28,10 @@ class ReplayReader {
   private final Replays replays;
   private final ReplayStore store;
   private final Subscriptions subscriptions;
+  private final TopicReader reader;
+  private final TakenInVain takenInVain;
+  private final ReadingMarks marks;
   private final Inbox inbox;
-  private final Map<String, Object> kafka;
   private final Semaphore wishes = new Semaphore(0);
   private volatile boolean ending;
   private @Nullable Thread thread;
@@ -45,13 +40,17 @@ class ReplayReader {
       Replays replays,
       ReplayStore store,
       Subscriptions subscriptions,
-      Inbox inbox,
-      @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+      TopicReader reader,
+      TakenInVain takenInVain,
+      ReadingMarks marks,
+      Inbox inbox) {
     this.replays = replays;
     this.store = store;
     this.subscriptions = subscriptions;
+    this.reader = reader;
+    this.takenInVain = takenInVain;
+    this.marks = marks;
     this.inbox = inbox;
-    this.kafka = kafka;
   }
 
   void start(@Observes @Priority(StartOrder.CLOCK) StartupEvent event) {
@@ -71,89 +70,53 @@ class ReplayReader {
   }
 
   private void run() {
+    var toCompare = new ArrayDeque<>(subscriptions.all());
     while (!ending) {
       try {
-        for (var wish : store.open()) {
-          fulfil(wish);
-        }
-        inbox.takeForgotten();
+        goBack(toCompare);
       } catch (StoppedTaking e) {
         return;
       } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-        // The broker or the database is away; the wish stands, and others tell of the trouble.
+        // The broker or the database is away; what is to be done stands, and others tell of it.
         LOG.debugf("A topic cannot be read again yet: %s", Blame.nameOf(e));
       }
       rest();
     }
   }
 
+  private void goBack(Deque<Subscription> toCompare) {
+    // Before the first mark is written: it would hide what this database was set back behind.
+    while (!toCompare.isEmpty() && takenInVain.takeInAgain(toCompare.element())) {
+      toCompare.remove();
+    }
+    if (toCompare.isEmpty()) {
+      marks.write();
+    }
+    for (var wish : store.open()) {
+      fulfil(wish);
+    }
+    inbox.takeForgotten();
+  }
+
   private void fulfil(Replay wish) {
     var subscription = subscriptions.of(wish.consumer(), wish.topic());
     var records = 0L;
     if (subscription.isPresent()) {
-      records = read(subscription.get(), wish.since());
-      if (ending) {
+      var since = wish.since();
+      var read =
+          since == null
+              ? reader.readAll(subscription.get())
+              : reader.readSince(subscription.get(), since);
+      if (!read.complete()) {
         return;
       }
+      records = read.records();
       LOG.infof(
           "%s has read %s again (%s): %d records",
           wish.consumer(), wish.topic(), wish.because(), records);
     }
-    var read = records;
-    QuarkusTransaction.requiringNew().run(() -> store.done(wish, read, TechnicalTime.now()));
-  }
-
-  /** From the moment on, up to where the topic ends now. */
-  private long read(Subscription subscription, @Nullable Instant since) {
-    try (var reader = GrouplessReader.open(kafka, "nrm-replay")) {
-      var partitions =
-          reader.partitionsFor(subscription.topic()).stream()
-              .map(each -> new TopicPartition(each.topic(), each.partition()))
-              .toList();
-      reader.assign(partitions);
-      var ends = reader.endOffsets(partitions);
-      begin(reader, partitions, since, ends);
-      var records = 0L;
-      while (!ending && isBefore(reader, ends)) {
-        var polled = reader.poll(Duration.ofMillis(500));
-        take(subscription, polled);
-        records += polled.count();
-      }
-      return records;
-    }
-  }
-
-  private static void begin(
-      KafkaConsumer<String, String> reader,
-      Collection<TopicPartition> partitions,
-      @Nullable Instant since,
-      Map<TopicPartition, Long> ends) {
-    if (since == null) {
-      reader.seekToBeginning(partitions);
-      return;
-    }
-    var moments = new HashMap<TopicPartition, Long>();
-    partitions.forEach(each -> moments.put(each, since.toEpochMilli()));
-    reader
-        .offsetsForTimes(moments)
-        .forEach((partition, found) ->
-            reader.seek(partition, found == null ? ends.get(partition) : found.offset()));
-  }
-
-  private static boolean isBefore(
-      KafkaConsumer<String, String> reader, Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue());
-  }
-
-  private void take(Subscription subscription, ConsumerRecords<String, String> polled) {
-    if (polled.isEmpty()) {
-      return;
-    }
-    if (subscription.inBatches()) {
-      inbox.takeAgain(subscription.consumer(), polled);
-    } else {
-      polled.forEach(each -> inbox.takeAgain(subscription.consumer(), each));
-    }
+    var all = records;
+    QuarkusTransaction.requiringNew().run(() -> store.done(wish, all, TechnicalTime.now()));
   }
 
   private void rest() {

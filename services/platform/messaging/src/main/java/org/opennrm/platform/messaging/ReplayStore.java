@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 class ReplayStore {
   static final String ASKED = "asked";
   static final String FORGOTTEN = "forgotten";
+  static final String SET_BACK = "set-back";
 
   private static final String COLUMNS =
       "select id, consumer, topic, since, because, wished_at, records, done_at from replay ";
@@ -40,6 +41,23 @@ class ReplayStore {
               statement.setObject(5, Rows.utc(at));
             })
         > 0;
+  }
+
+  /** What was read again without a wish stands with what was wished. */
+  void happened(String consumer, String topic, String because, long records, Instant at) {
+    rows.update(
+        """
+        insert into replay (consumer, topic, because, wished_at, records, done_at)
+        values (?, ?, ?, ?, ?, ?)
+        """,
+        statement -> {
+          statement.setString(1, consumer);
+          statement.setString(2, topic);
+          statement.setString(3, because);
+          statement.setObject(4, Rows.utc(at));
+          statement.setLong(5, records);
+          statement.setObject(6, Rows.utc(at));
+        });
   }
 
   /** All that are not done, and the latest that are. */

@@ -14,6 +14,8 @@ import org.opennrm.platform.messaging.Subscriptions.Subscription;
  * @param gettingThrough whether events reach the broker
  * @param givingWay whether figures, batches and exchange are refused
  * @param copies the topics of this service on the broker
+ * @param withoutCause what others have heard from this service and it does not know any longer,
+ *     because its database was set back to an earlier state; what is settled is left out
  */
 public record RoadView(
     long pending,
@@ -23,7 +25,8 @@ public record RoadView(
     List<CopyView> copies,
     List<ConsumerView> consumers,
     List<BlockedView> blocked,
-    List<ReplayView> replays) {
+    List<ReplayView> replays,
+    List<WithoutCauseView> withoutCause) {
 
   /**
    * One topic on which the service publishes.
@@ -112,4 +115,14 @@ public record RoadView(
           Optional.ofNullable(replay.doneAt()));
     }
   }
+
+  /**
+   * Events of one type that the topic holds and whose cause the database does not know.
+   *
+   * @param from when the first of them happened
+   * @param to when the last of them happened
+   * @param foundAt when it was found out
+   */
+  public record WithoutCauseView(
+      String topic, String type, long events, Instant from, Instant to, Instant foundAt) {}
 }

@@ -39,7 +39,12 @@ class Subscriptions {
         .filter(method -> method.isAnnotationPresent(Incoming.class))
         .flatMap(method ->
             topic(method.getAnnotation(Incoming.class).value(), config)
-                .map(topic -> new Subscription(consumer, topic, takesBatches(method)))
+                .map(topic ->
+                    new Subscription(
+                        consumer,
+                        topic,
+                        group(method.getAnnotation(Incoming.class).value(), config),
+                        takesBatches(method)))
                 .stream());
   }
 
@@ -54,8 +59,17 @@ class Subscriptions {
   }
 
   private static Optional<String> topic(String channel, Config config) {
+    return setting(channel, "topic", config);
+  }
+
+  private static String group(String channel, Config config) {
+    return setting(channel, "group.id", config)
+        .orElseGet(() -> config.getValue(ConsumerGroups.DEFAULT_GROUP, String.class));
+  }
+
+  private static Optional<String> setting(String channel, String what, Config config) {
     return Stream.of(channel, '"' + channel + '"')
-        .map(name -> "mp.messaging.incoming." + name + ".topic")
+        .map(name -> "mp.messaging.incoming." + name + "." + what)
         .flatMap(name -> config.getOptionalValue(name, String.class).stream())
         .findFirst();
   }
@@ -65,8 +79,9 @@ class Subscriptions {
   }
 
   /**
+   * @param group under which name the broker remembers how far it has come
    * @param inBatches whether the consumer publishes nothing, so that one transaction may take in
    *     what a poll brought
    */
-  record Subscription(EventConsumer consumer, String topic, boolean inBatches) {}
+  record Subscription(EventConsumer consumer, String topic, String group, boolean inBatches) {}
 }

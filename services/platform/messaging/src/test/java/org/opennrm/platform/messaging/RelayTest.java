@@ -154,7 +154,12 @@ class RelayTest {
   }
 
   private Relay relay(DataSource source) {
-    var relay = new Relay(source, Map.of("bootstrap.servers", kafka.bootstrapServers()), _ -> {});
+    var relay =
+        new Relay(
+            source,
+            Map.of("bootstrap.servers", kafka.bootstrapServers()),
+            new EventCodec(),
+            _ -> {});
     relays.add(relay);
     relay.start();
     return relay;
