@@ -83,7 +83,7 @@ final class AcknowledgedExist implements Check {
     }
     var lost = new TreeSet<String>();
     told.forEach((about, reference) -> {
-      if (!reference.equals(kept.get(about))) {
+      if (!reference.equals(kept.get(about)) && !evidence.forgotten().tellsOf(reference)) {
         lost.add(reference);
       }
     });

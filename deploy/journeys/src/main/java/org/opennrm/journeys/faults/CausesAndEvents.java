@@ -18,6 +18,10 @@ final class CausesAndEvents implements Check {
 
   private static final List<String> SERVICES = List.of("identification", "shelter", "coordination");
 
+  /** Of an event whose cause the service says it does not know any longer there is none. */
+  private static final String NOT_FORGOTTEN =
+      " and id not in (select event_id from event_without_cause)";
+
   /** A fact, and the event that it must have caused, by the fact's reference. */
   private record Cause(String service, String facts, String events) {}
 
@@ -57,7 +61,8 @@ final class CausesAndEvents implements Check {
 
   private static Stream<Violation> compare(Cause cause, Evidence evidence) {
     var facts = new HashSet<>(evidence.tables().column(cause.service(), cause.facts()));
-    var events = new HashSet<>(evidence.tables().column(cause.service(), cause.events()));
+    var events =
+        new HashSet<>(evidence.tables().column(cause.service(), cause.events() + NOT_FORGOTTEN));
     return Stream.concat(
         Violation.of("I2", LOST, "a fact without its event", without(facts, events)),
         Violation.of("I2", INVENTED, "an event without its fact", without(events, facts)));

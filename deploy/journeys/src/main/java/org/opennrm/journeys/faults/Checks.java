@@ -97,7 +97,6 @@ final class Checks {
 
   /** Everything as it is now; nothing may be under way. */
   Evidence gather() {
-    var offset = scene.door().get("sandbox", "/coordination/sandbox").text("/offsetSeconds");
     return new Evidence(
         run,
         scene.memory(),
@@ -105,7 +104,8 @@ final class Checks {
         scene.tables(),
         scene.broker().copies(),
         earlier,
+        new Forgotten(scene.tables(), scene.installation().services()),
         Set.copyOf(scene.strangers()),
-        Long.parseLong(offset));
+        scene.offsetSeconds());
   }
 }

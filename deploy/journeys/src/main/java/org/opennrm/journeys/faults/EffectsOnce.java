@@ -19,6 +19,16 @@ final class EffectsOnce implements Check {
   private static final String COUNTED =
       "select distinct aggregateid from event_log where type = 'nrm.%s.v1'";
 
+  /** Also those that the service says it does not know any longer. */
+  private static final String NEEDS =
+      """
+      select need from need
+      union
+      select payload ->> 'need' from event_log
+       where type = 'nrm.identification.shelter-needed.v1'
+         and id in (select event_id from event_without_cause)
+      """;
+
   /** A projection that holds one row for each case of which a fact was published. */
   private record Count(String service, String fact, String table) {}
 
@@ -45,7 +55,7 @@ final class EffectsOnce implements Check {
     }
     compare(
             "a need at the shelter service",
-            once(evidence.tables().column("identification", "select need from need")),
+            once(evidence.tables().column("identification", NEEDS)),
             once(evidence.tables().column("shelter", "select ref from need")))
         .forEach(found::add);
     Violation.of(

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param onDisk the client's ledger, as its file says
  * @param copies every record on every topic, in the order in which a partition holds them
  * @param earlier what was done before this run began, by what it was about
+ * @param forgotten what services say that they do not know any longer
  * @param strangers subjects that no service ever wrote about: rubbish that was put on purpose
  * @param offsetSeconds how far the sandbox's clock is ahead
  */
@@ -21,6 +22,7 @@ record Evidence(
     Tables tables,
     List<Copy> copies,
     Map<Deed, Set<String>> earlier,
+    Forgotten forgotten,
     Set<String> strangers,
     long offsetSeconds) {
 

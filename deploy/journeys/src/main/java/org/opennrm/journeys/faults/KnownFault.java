@@ -29,6 +29,7 @@ enum KnownFault {
   DATABASE_AT_ONCE(false),
   DATABASE_KILLED(false),
   BACKEND_KILLED(false),
+  RESTORED_FROM_BACKUP(false),
   DISK_FULL(false),
   DUPLICATES(true),
   SHUFFLED(false),
@@ -37,7 +38,9 @@ enum KnownFault {
   POISON(true),
   ONE_BED(false),
   OLD_TOKEN(false),
-  CLOCK_JUMP(false);
+  CLOCK_JUMP(false),
+  SUMMER_TIME(false),
+  CLOCK_SKEW(false);
 
   private final boolean shortForm;
 
@@ -77,6 +80,7 @@ enum KnownFault {
       case DATABASE_AT_ONCE -> DatabaseFaults.stopAtOnce(scene);
       case DATABASE_KILLED -> DatabaseFaults.kill(scene);
       case BACKEND_KILLED -> DatabaseFaults.killABackend(scene);
+      case RESTORED_FROM_BACKUP -> Backup.restore(scene);
       case DISK_FULL -> SmallDisk.fillsUnder(scene, "postgres");
       case DUPLICATES -> TopicFaults.repeat(scene);
       case SHUFFLED -> TopicFaults.shuffle(scene);
@@ -85,7 +89,9 @@ enum KnownFault {
       case POISON -> TopicFaults.poison(scene);
       case ONE_BED -> PeopleFaults.manyForOneBed(scene);
       case OLD_TOKEN -> PeopleFaults.oldToken(scene);
-      case CLOCK_JUMP -> PeopleFaults.clockJump(scene);
+      case CLOCK_JUMP -> ClockFaults.jump(scene);
+      case SUMMER_TIME -> ClockFaults.summerTime(scene);
+      case CLOCK_SKEW -> SkewedClock.skew(scene);
     }
   }
 

@@ -35,6 +35,7 @@ final class ParkedAreSeen implements Check {
           .rows(service, "select subject, consumer, source, position, reason from inbox_rejected")
           .stream()
           .filter(row -> !evidence.strangers().contains(row.get(0)))
+          .filter(row -> !evidence.forgotten().tellsOf(row.get(0)))
           .forEach(row -> rejected.add(String.join(" ", row)));
     }
     return Stream.of(

@@ -3,17 +3,15 @@ package org.opennrm.journeys.faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.opennrm.bench.Door;
-import org.opennrm.bench.Reply;
 import org.opennrm.bench.TokenKeeper;
 import org.opennrm.bench.Trouble;
 
-/** What people and their machines do to a system: all at once, too late, or on another day. */
+/** What people and their machines do to a system: all at once, or too late. */
 final class PeopleFaults {
 
   private static final int CLIENTS = 64;
@@ -100,18 +98,5 @@ final class PeopleFaults {
                 "I19", Violation.Kind.OTHER, "an old token opens a door", List.of(answer.kind())));
       }
     }
-  }
-
-  /** A day goes by at once: what fell due in it must not stay silent. */
-  static void clockJump(Scene scene) {
-    var key = UUID.randomUUID().toString();
-    scene.require(LONG_ENOUGH, "the clock moves", () -> moved(scene, key));
-    scene.letWork(Duration.ofSeconds(2));
-  }
-
-  private static boolean moved(Scene scene, String key) {
-    Reply reply =
-        scene.door().post("sandbox", "/coordination/clock", key, "{\"advanceBy\":\"P1D\"}");
-    return reply.is(200) || reply.is(201);
   }
 }

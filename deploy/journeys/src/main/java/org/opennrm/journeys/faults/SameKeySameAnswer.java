@@ -24,6 +24,7 @@ final class SameKeySameAnswer implements Check {
     var others = new ArrayList<String>();
     var taken = new ArrayList<String>();
     evidence.memory().told(Deed.REFERRAL).entrySet().stream()
+        .filter(told -> !evidence.forgotten().tellsOf(told.getValue()))
         .limit(ASKED_AGAIN)
         .forEach(told -> {
           var journey = load.journey(told.getKey());

@@ -114,6 +114,17 @@ final class Scene {
     LockSupport.parkNanos(time.toNanos());
   }
 
+  /** How far the sandbox's clock is ahead. */
+  long offsetSeconds() {
+    return offsetSeconds("coordination");
+  }
+
+  /** How far ahead a service believes it to be; -1 when it does not answer. */
+  long offsetSeconds(String service) {
+    var told = door.get("sandbox", "/" + service + "/sandbox").text("/offsetSeconds");
+    return told.isEmpty() ? -1 : Long.parseLong(told);
+  }
+
   /** A moment that nobody could foresee. */
   void letWorkAtMost(Duration time) {
     letWork(Duration.ofNanos(random.nextLong(time.toNanos())));

@@ -130,6 +130,7 @@ class ChecksTest {
         of.tables(),
         of.copies(),
         of.earlier(),
+        of.forgotten(),
         of.strangers(),
         of.offsetSeconds());
   }
@@ -144,6 +145,7 @@ class ChecksTest {
         of.tables(),
         copies,
         of.earlier(),
+        of.forgotten(),
         of.strangers(),
         of.offsetSeconds());
   }
