@@ -61,7 +61,7 @@ class TakenInVainTest {
   @Test
   void whatADatabaseThatWasSetBackDoesNotKnowIsTakenInAgain() throws SQLException {
     marks.write();
-    execute("update reading_mark set next_offset = next_offset - 2 where number = " + partition());
+    markIsTwoBehind();
     execute("update inbox set position = 1 where subject = '" + caseRef.value() + "'");
 
     assertThat(takenInVain.takeInAgain(placements)).isTrue();
@@ -73,7 +73,7 @@ class TakenInVainTest {
   @Test
   void withoutAnyMarkEverythingThatTheBrokerRemembersIsReadAgain() throws SQLException {
     marks.write();
-    execute("delete from reading_mark");
+    execute("delete from reading_mark where consumer = '" + consumer.consumer() + "'");
     execute("delete from inbox where subject = '" + caseRef.value() + "'");
 
     assertThat(takenInVain.takeInAgain(placements)).isTrue();
@@ -85,7 +85,7 @@ class TakenInVainTest {
   void afterAnOrdinaryStartNothingHappens() throws SQLException {
     var before = setBacks().size();
     marks.write();
-    execute("update reading_mark set next_offset = next_offset - 2 where number = " + partition());
+    markIsTwoBehind();
 
     assertThat(takenInVain.takeInAgain(placements)).isTrue();
 
@@ -100,6 +100,12 @@ class TakenInVainTest {
         .untilAsserted(() ->
             assertThat(marks.of(consumer.consumer(), PLACEMENTS))
                 .containsEntry(new TopicPartition(PLACEMENTS, partition()), remembered()));
+  }
+
+  private void markIsTwoBehind() throws SQLException {
+    execute(
+        "update reading_mark set next_offset = next_offset - 2 where consumer = '%s' and number = %d"
+            .formatted(consumer.consumer(), partition()));
   }
 
   private List<Long> numbers() {
