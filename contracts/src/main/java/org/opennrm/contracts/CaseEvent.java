@@ -24,6 +24,7 @@ public sealed interface CaseEvent extends PublishedEvent
         ConsentGivenV1,
         ConsentRefusedV1,
         ConsentWithdrawnV1,
+        KeepApartStatedV1,
         NeedWithdrawnV1,
         ShelterNeededV1,
         PersonInNeedCountedV1,

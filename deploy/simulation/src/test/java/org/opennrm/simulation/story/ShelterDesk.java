@@ -236,7 +236,8 @@ final class ShelterDesk {
     var now = wall.now();
     var until = now.plus(HOLD);
     var free = beds.isFree(offer.facility(), now, until);
-    if (take(search, new PlacementCommand.Accept(offer.facility(), offer.ref(), free, until))) {
+    if (take(
+        search, new PlacementCommand.Accept(offer.facility(), offer.ref(), free, false, until))) {
       beds.give(offer.facility(), search.ref, now, until);
     }
   }

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.opennrm.contracts.CaseClosedV1;
 import org.opennrm.contracts.ConsentWithdrawnV1;
 import org.opennrm.contracts.HandOverEvent;
+import org.opennrm.contracts.KeepApartStatedV1;
 import org.opennrm.contracts.NeedWithdrawnV1;
 import org.opennrm.contracts.PublishedEvent;
 import org.opennrm.contracts.ShelterNeededV1;
@@ -17,7 +18,8 @@ import org.opennrm.platform.messaging.Handling;
 import org.opennrm.platform.messaging.Inbox;
 
 /**
- * Hears what people need, and when they no longer do; and who holds the identification step now.
+ * Hears what people need, and when they no longer do; who must not meet; and who holds the
+ * identification step now.
  */
 @ApplicationScoped
 class IdentificationConsumer implements EventConsumer {
@@ -26,12 +28,15 @@ class IdentificationConsumer implements EventConsumer {
 
   private final Inbox inbox;
   private final SearchService searches;
+  private final KeptApart keptApart;
   private final Standings standings;
 
   @Inject
-  IdentificationConsumer(Inbox inbox, SearchService searches, Standings standings) {
+  IdentificationConsumer(
+      Inbox inbox, SearchService searches, KeptApart keptApart, Standings standings) {
     this.inbox = inbox;
     this.searches = searches;
+    this.keptApart = keptApart;
     this.standings = standings;
   }
 
@@ -57,6 +62,10 @@ class IdentificationConsumer implements EventConsumer {
     return switch (event) {
       case ShelterNeededV1 needed -> searches.seek(needed);
       case NeedWithdrawnV1 withdrawn -> searches.end(withdrawn);
+      case KeepApartStatedV1 stated -> {
+        keptApart.hear(stated);
+        yield Handling.done();
+      }
       case CaseClosedV1 closed -> searches.end(closed.caseRef(), closed.by(), closed.at());
       case ConsentWithdrawnV1 taken when taken.purpose().equals(SHELTER) ->
           searches.end(taken.caseRef(), taken.by(), taken.at());

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.CountryCode;
 import org.opennrm.contracts.ids.FacilityCode;
 import org.opennrm.contracts.ids.NeedRef;
@@ -34,6 +35,7 @@ class OfferService {
   private final OfferStore offers;
   private final PlacementSteps steps;
   private final PlacementViews views;
+  private final KeptApart keptApart;
   private final Places places;
   private final AccessLog accessLog;
   private final PolicyPacks packs;
@@ -45,6 +47,7 @@ class OfferService {
       OfferStore offers,
       PlacementSteps steps,
       PlacementViews views,
+      KeptApart keptApart,
       Places places,
       AccessLog accessLog,
       PolicyPacks packs,
@@ -53,6 +56,7 @@ class OfferService {
     this.offers = offers;
     this.steps = steps;
     this.views = views;
+    this.keptApart = keptApart;
     this.places = places;
     this.accessLog = accessLog;
     this.packs = packs;
@@ -114,12 +118,15 @@ class OfferService {
     var heldUntil =
         packs.of(new CountryCode(row.country)).dueTimes(ClockName.SHELTER_HOLD, now).dueAt();
     Optional<PlaceId> place = stillOpen ? places.free(facility, now, heldUntil) : Optional.empty();
+    // Under the house's lock: whoever the person must not meet cannot be given a place meanwhile.
+    var wouldMeet =
+        stillOpen && keptApart.housesOfOthers(new CaseRef(row.caseRef)).contains(facility);
     var change = new PlacementChange(row, state, Author.of(caller), now);
     takeOrRefuse(
         change,
         offer,
         new PlacementCommand.Accept(
-            facility, new OfferRef(offer.ref), place.isPresent(), heldUntil));
+            facility, new OfferRef(offer.ref), place.isPresent(), wouldMeet, heldUntil));
     places.give(place.orElseThrow(), new PlacementRef(row.ref), now, heldUntil);
     return change;
   }

@@ -19,6 +19,7 @@ import org.opennrm.platform.web.EntityVersion;
 import org.opennrm.platform.web.Problems;
 import org.opennrm.shelter.facility.Facilities;
 import org.opennrm.shelter.facility.model.Matching;
+import org.opennrm.shelter.facility.model.Mismatch;
 import org.opennrm.shelter.placement.model.Placement;
 import org.opennrm.shelter.placement.model.Placement.Arrived;
 import org.opennrm.shelter.placement.model.Placement.Left;
@@ -42,6 +43,7 @@ class PlacementService {
   private final PlacementSteps steps;
   private final PlacementViews views;
   private final Facilities facilities;
+  private final KeptApart keptApart;
   private final Places places;
   private final Organisations organisations;
   private final AccessLog accessLog;
@@ -55,6 +57,7 @@ class PlacementService {
       PlacementSteps steps,
       PlacementViews views,
       Facilities facilities,
+      KeptApart keptApart,
       Places places,
       Organisations organisations,
       AccessLog accessLog,
@@ -65,6 +68,7 @@ class PlacementService {
     this.steps = steps;
     this.views = views;
     this.facilities = facilities;
+    this.keptApart = keptApart;
     this.places = places;
     this.organisations = organisations;
     this.accessLog = accessLog;
@@ -213,11 +217,16 @@ class PlacementService {
 
   private List<PlacementView.Suitability> suitability(PlacementRow row) {
     var country = new CountryCode(row.country);
+    var ofOthers = keptApart.housesOfOthers(new CaseRef(row.caseRef));
     var profile = Profiles.of(store.profileOf(new NeedRef(row.need)));
     return facilities.inCountry(country).stream()
-        .map(facility ->
-            PlacementView.Suitability.of(
-                facility, Matching.mismatches(facility, profile, packs.of(country))))
+        .map(facility -> {
+          var mismatches = Matching.mismatches(facility, profile, packs.of(country));
+          if (ofOthers.contains(facility.code())) {
+            mismatches.add(Mismatch.KEEP_APART);
+          }
+          return PlacementView.Suitability.of(facility, mismatches);
+        })
         .toList();
   }
 

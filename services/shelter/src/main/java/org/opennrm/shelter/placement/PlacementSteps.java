@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.opennrm.contracts.ShelterProfile;
+import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.CountryCode;
 import org.opennrm.contracts.ids.FacilityCode;
 import org.opennrm.contracts.ids.HandOverRef;
@@ -44,6 +45,7 @@ class PlacementSteps {
   private final PlacementAnnouncer announcer;
   private final PlacementFigures figures;
   private final Facilities facilities;
+  private final KeptApart keptApart;
   private final Places places;
   private final Standings standings;
   private final PolicyPacks packs;
@@ -56,6 +58,7 @@ class PlacementSteps {
       PlacementAnnouncer announcer,
       PlacementFigures figures,
       Facilities facilities,
+      KeptApart keptApart,
       Places places,
       Standings standings,
       PolicyPacks packs) {
@@ -64,6 +67,7 @@ class PlacementSteps {
     this.announcer = announcer;
     this.figures = figures;
     this.facilities = facilities;
+    this.keptApart = keptApart;
     this.places = places;
     this.standings = standings;
     this.packs = packs;
@@ -90,6 +94,7 @@ class PlacementSteps {
           case Placement _ -> Set.<FacilityCode>of();
         };
     var pack = packs.of(new CountryCode(change.row().country));
+    var ofOthers = keptApart.housesOfOthers(new CaseRef(change.row().caseRef));
     var asked =
         Matching.suitable(
                 facilities.inCountry(new CountryCode(change.row().country)),
@@ -97,6 +102,7 @@ class PlacementSteps {
                 pack)
             .stream()
             .filter(facility -> !passedOver.contains(facility.code()))
+            .filter(facility -> !ofOthers.contains(facility.code()))
             .map(this::offerTo)
             .toList();
     var refused = take(change, new PlacementCommand.Offer(asked, offersDue(change).dueAt()));

@@ -7,6 +7,8 @@ public enum Mismatch {
   /** The country's policy does not send this danger to this type of house. */
   TYPE_NOT_FOR_THIS_RISK,
   AREA_TO_AVOID,
+  /** Somebody lives there, or is expected, whom the person must not meet. */
+  KEEP_APART,
   /** A locked house needs an individual order, which no matching can give. */
   LOCKED,
   NOT_OPEN,

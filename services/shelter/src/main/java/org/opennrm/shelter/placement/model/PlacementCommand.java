@@ -23,8 +23,14 @@ public sealed interface PlacementCommand {
    *
    * @param placeIsFree whether a place of that facility can be kept for them until {@code
    *     heldUntil}
+   * @param wouldMeet whether somebody whom the person must not meet has a place there
    */
-  record Accept(FacilityCode facility, OfferRef offer, boolean placeIsFree, Instant heldUntil)
+  record Accept(
+      FacilityCode facility,
+      OfferRef offer,
+      boolean placeIsFree,
+      boolean wouldMeet,
+      Instant heldUntil)
       implements PlacementCommand {}
 
   /** The operator says no. */

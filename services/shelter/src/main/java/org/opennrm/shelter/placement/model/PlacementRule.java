@@ -16,6 +16,8 @@ public enum PlacementRule implements Ruling.Rule {
   OFFER_HAS_EXPIRED,
   /** An open round is not cut short by a clock that runs ahead. */
   OFFERS_STILL_RUN,
+  /** Two who must not meet do not live in one house; which house learns of it, learns no more. */
+  NOT_TO_BE_HOUSED_THERE,
   /** Nobody is put into a bed that does not exist. */
   NO_FREE_PLACE,
   /** What was kept until a moment is not theirs after it. */

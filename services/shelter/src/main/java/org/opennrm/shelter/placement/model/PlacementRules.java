@@ -171,6 +171,9 @@ public final class PlacementRules {
     if (offer.declined() != null) {
       return refused(PlacementRule.ALREADY_ANSWERED);
     }
+    if (answer.wouldMeet()) {
+      return refused(PlacementRule.NOT_TO_BE_HOUSED_THERE);
+    }
     if (!answer.placeIsFree()) {
       return refused(PlacementRule.NO_FREE_PLACE);
     }

@@ -174,8 +174,15 @@ class PlacementRulesTest {
   }
 
   @Test
+  void twoWhoMustNotMeetDoNotComeIntoOneHouse() {
+    var meeting = new Accept(NORTH.facility(), NORTH.ref(), true, true, HOLD_ENDS);
+    assertThat(PlacementRules.decide(offeredTo(NORTH), meeting, NOON))
+        .isEqualTo(refused(PlacementRule.NOT_TO_BE_HOUSED_THERE));
+  }
+
+  @Test
   void aFacilityWithoutAFreePlaceCannotPromiseOne() {
-    var noPlace = new Accept(NORTH.facility(), NORTH.ref(), false, HOLD_ENDS);
+    var noPlace = new Accept(NORTH.facility(), NORTH.ref(), false, false, HOLD_ENDS);
     assertThat(PlacementRules.decide(offeredTo(NORTH), noPlace, NOON))
         .isEqualTo(refused(PlacementRule.NO_FREE_PLACE));
   }

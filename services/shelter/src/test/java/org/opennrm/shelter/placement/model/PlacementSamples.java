@@ -84,7 +84,7 @@ final class PlacementSamples {
   }
 
   static Accept acceptedBy(FacilityOffer offer) {
-    return new Accept(offer.facility(), offer.ref(), true, HOLD_ENDS);
+    return new Accept(offer.facility(), offer.ref(), true, false, HOLD_ENDS);
   }
 
   static Decline declinedBy(FacilityOffer offer, DeclineReason reason) {

@@ -198,7 +198,7 @@ class PlacementSequencesTest {
         case OFFER -> new Offer(offers(step.houses()), now.plus(ROUND));
         case DECLARE_UNMET -> new DeclareUnmet(UnmetReason.NO_FACILITY_SUITS);
         case ACCEPT ->
-            new Accept(houseNamedBy(step), offer(step).ref(), step.first(), now.plus(HOLD));
+            new Accept(houseNamedBy(step), offer(step).ref(), step.first(), false, now.plus(HOLD));
         case DECLINE -> new Decline(houseNamedBy(step), offer(step).ref(), step.reason());
         case EXPIRE -> new LetOffersExpire();
         case LOSE_HOLD -> new LoseHold();
