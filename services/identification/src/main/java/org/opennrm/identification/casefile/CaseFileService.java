@@ -3,12 +3,14 @@ package org.opennrm.identification.casefile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.identification.casefile.model.CaseFile;
 import org.opennrm.identification.casefile.model.CaseFile.Closed;
 import org.opennrm.identification.casefile.model.CaseFile.InNeed;
 import org.opennrm.identification.casefile.model.CaseFile.Presumed;
 import org.opennrm.identification.casefile.model.CaseFileCommand;
+import org.opennrm.identification.household.Households;
 import org.opennrm.platform.access.AccessLog;
 import org.opennrm.platform.access.Caller;
 import org.opennrm.platform.policy.DomainClock;
@@ -23,6 +25,7 @@ class CaseFileService {
   private final CaseFileStore store;
   private final CaseFileChanges changes;
   private final CaseFiles caseFiles;
+  private final Households households;
   private final AccessLog accessLog;
   private final Aliases aliases;
   private final DomainClock clock;
@@ -32,12 +35,14 @@ class CaseFileService {
       CaseFileStore store,
       CaseFileChanges changes,
       CaseFiles caseFiles,
+      Households households,
       AccessLog accessLog,
       Aliases aliases,
       DomainClock clock) {
     this.store = store;
     this.changes = changes;
     this.caseFiles = caseFiles;
+    this.households = households;
     this.accessLog = accessLog;
     this.aliases = aliases;
     this.clock = clock;
@@ -71,6 +76,13 @@ class CaseFileService {
           case Presumed s -> CaseFileView.presumed(alias, row, s, possible);
           case Closed s -> CaseFileView.closed(alias, row, s, possible);
         };
-    return new Seen(view, new EntityVersion(row.version));
+    var links = households.of(new CaseRef(row.caseRef));
+    return new Seen(
+        view.bound(aliasesOf(links.household(), caller), aliasesOf(links.keepApart(), caller)),
+        new EntityVersion(row.version));
+  }
+
+  private List<String> aliasesOf(List<CaseRef> cases, Caller reader) {
+    return cases.stream().map(each -> aliases.of(each, reader)).toList();
   }
 }

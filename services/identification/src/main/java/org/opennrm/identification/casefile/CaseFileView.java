@@ -24,7 +24,31 @@ record CaseFileView(
     Optional<List<String>> forms,
     Optional<Instant> presumedAt,
     Optional<String> closedFor,
-    Optional<Instant> closedAt) {
+    Optional<Instant> closedAt,
+    List<String> household,
+    List<String> keepApart) {
+
+  /**
+   * @param household the reader's aliases of those who belong to the person
+   * @param keepApart the reader's aliases of those whom the person must not meet
+   */
+  CaseFileView bound(List<String> household, List<String> keepApart) {
+    return new CaseFileView(
+        caseAlias,
+        country,
+        state,
+        openedAt,
+        possibleNow,
+        assistedSince,
+        presumedBy,
+        grounds,
+        forms,
+        presumedAt,
+        closedFor,
+        closedAt,
+        household,
+        keepApart);
+  }
 
   static CaseFileView inNeed(String alias, CaseFileRow row, InNeed state, List<String> possible) {
     return new CaseFileView(
@@ -39,7 +63,9 @@ record CaseFileView(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of(),
+        List.of());
   }
 
   static CaseFileView presumed(
@@ -56,7 +82,9 @@ record CaseFileView(
         Optional.of(state.forms().stream().sorted().toList()),
         Optional.of(state.at()),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of(),
+        List.of());
   }
 
   static CaseFileView closed(String alias, CaseFileRow row, Closed state, List<String> possible) {
@@ -72,6 +100,8 @@ record CaseFileView(
         Optional.empty(),
         Optional.empty(),
         Optional.of(state.reason()),
-        Optional.of(state.at()));
+        Optional.of(state.at()),
+        List.of(),
+        List.of());
   }
 }

@@ -9,7 +9,7 @@ import org.opennrm.contracts.ids.ReferralRef;
  * What the sender gets within a second: the reference, who has it now, by when that office answers,
  * and whom to telephone tonight. The person's file is open from this moment.
  */
-record ReferralReceipt(
+public record ReferralReceipt(
     ReferralRef reference,
     String state,
     boolean fileOpen,
@@ -19,5 +19,5 @@ record ReferralReceipt(
     Optional<String> bedLine,
     Optional<String> interpreterLine) {
 
-  record Owner(OrganisationCode code, String name) {}
+  public record Owner(OrganisationCode code, String name) {}
 }

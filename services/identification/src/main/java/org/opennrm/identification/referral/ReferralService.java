@@ -6,16 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.opennrm.contracts.ids.AreaCode;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.CountryCode;
-import org.opennrm.contracts.ids.HandOverRef;
 import org.opennrm.contracts.ids.OrganisationCode;
 import org.opennrm.contracts.ids.ReferralRef;
 import org.opennrm.identification.casefile.CaseFiles;
@@ -28,14 +25,10 @@ import org.opennrm.identification.referral.model.ReferralRule;
 import org.opennrm.identification.referral.model.ReferralRules;
 import org.opennrm.platform.access.AccessLog;
 import org.opennrm.platform.access.Caller;
-import org.opennrm.platform.access.OnCall;
 import org.opennrm.platform.access.Organisations;
 import org.opennrm.platform.access.Vault;
 import org.opennrm.platform.policy.DomainClock;
 import org.opennrm.platform.policy.PolicyPacks;
-import org.opennrm.platform.policy.model.AreaLevel;
-import org.opennrm.platform.policy.model.ClockName;
-import org.opennrm.platform.policy.model.PolicyPack;
 import org.opennrm.platform.policy.model.Ruling;
 import org.opennrm.platform.web.EntityVersion;
 import org.opennrm.platform.web.Idempotency;
@@ -50,6 +43,7 @@ class ReferralService {
   private static final String STEP = ReferralAnnouncer.STEP;
 
   private final ReferralStore store;
+  private final Submissions submissions;
   private final ReferralAnnouncer announcer;
   private final ReferralViews views;
   private final CaseFiles caseFiles;
@@ -60,11 +54,11 @@ class ReferralService {
   private final PolicyPacks packs;
   private final DomainClock clock;
   private final ObjectMapper json;
-  private final SecureRandom random = new SecureRandom();
 
   @Inject
   ReferralService(
       ReferralStore store,
+      Submissions submissions,
       ReferralAnnouncer announcer,
       ReferralViews views,
       CaseFiles caseFiles,
@@ -76,6 +70,7 @@ class ReferralService {
       DomainClock clock,
       ObjectMapper json) {
     this.store = store;
+    this.submissions = submissions;
     this.announcer = announcer;
     this.views = views;
     this.caseFiles = caseFiles;
@@ -90,7 +85,11 @@ class ReferralService {
 
   @Transactional
   ReferralReceipt submit(Caller caller, String key, ReferralForm form) {
-    var pack = packFor(form.area());
+    submissions
+        .problemOfArea(form)
+        .ifPresent(wrong -> {
+          throw Problems.invalid(List.of(wrong));
+        });
     return idempotency
         .once(
             caller,
@@ -98,43 +97,8 @@ class ReferralService {
             key,
             form,
             ReferralReceipt.class,
-            () -> submitNew(caller, form, pack))
+            () -> submissions.submit(caller, form).receipt())
         .answer();
-  }
-
-  private ReferralReceipt submitNew(Caller caller, ReferralForm form, PolicyPack pack) {
-    var now = clock.now();
-    var today = pack.calendar().dayOf(now);
-    var country = countryOf(form.area());
-    var owner = ownerOf(pack, form.area(), country, now);
-    var due = pack.dueTimes(answerClock(form.inImmediateDanger()), now);
-    var row = new ReferralRow();
-    row.reference = ReferralRef.mint(random).value();
-    row.caseRef = CaseRef.mint(random).value();
-    row.handOver = HandOverRef.mint(random).value();
-    row.country = country.value();
-    row.sentBy = caller.organisation().value();
-    row.channel = form.channel();
-    row.area = form.area().value();
-    row.immediateDanger = form.immediateDangerAsTold();
-    row.child = form.childOn(today);
-    row.sendersOwn = form.ownReference();
-    row.submittedAt = now;
-    row.dueAt = due.dueAt();
-    var caseRef = new CaseRef(row.caseRef);
-    row.content = vault.seal(caseRef, contentField(row), written(form));
-    caseFiles.open(caseRef, country, caller, now);
-    store.insert(row, new Submitted(owner, due), caller, now);
-    announcer.submitted(row, due, form, pack.areas().at(AreaLevel.REGION, form.area()), today);
-    return new ReferralReceipt(
-        new ReferralRef(row.reference),
-        "received",
-        true,
-        new ReferralReceipt.Owner(owner, organisations.get(owner).name()),
-        now,
-        due.dueAt(),
-        organisations.onCall(country, "bed").map(OnCall::line),
-        organisations.onCall(country, "interpreter").map(OnCall::line));
   }
 
   @Transactional
@@ -205,7 +169,7 @@ class ReferralService {
         && !organisations.mayDo(to, STEP, pack.calendar().dayOf(now))) {
       throw Problems.invalid("to", "an organisation whose mandate covers identification");
     }
-    var due = pack.dueTimes(answerClock(row.immediateDanger.equals("yes")), now);
+    var due = pack.dueTimes(Submissions.answerClock(row.immediateDanger.equals("yes")), now);
     return handle(caller, reference, seen, new ReferralCommand.Forward(to, due));
   }
 
@@ -278,8 +242,8 @@ class ReferralService {
   }
 
   private JsonNode openContent(Caller caller, ReferralRow row, String purpose) {
-    accessLog.read(caller, row.caseRef, contentField(row), purpose);
-    return read(vault.open(new CaseRef(row.caseRef), contentField(row), row.content));
+    accessLog.read(caller, row.caseRef, Submissions.contentField(row), purpose);
+    return read(vault.open(new CaseRef(row.caseRef), Submissions.contentField(row), row.content));
   }
 
   private List<JsonNode> toldLater(ReferralRow row) {
@@ -293,62 +257,8 @@ class ReferralService {
         .toList();
   }
 
-  private static String contentField(ReferralRow row) {
-    return "referral/" + row.reference + "/content";
-  }
-
   private static String toldField(ReferralRow row, long version) {
     return "referral/" + row.reference + "/told/" + version;
-  }
-
-  private PolicyPack packFor(AreaCode area) {
-    var country = countryOf(area);
-    var pack = packs.of(country);
-    var drawn =
-        pack.country().isPresent()
-            ? pack.areas().knows(area)
-            : area.value().equals(country.value());
-    if (!drawn) {
-      throw Problems.invalid(
-          "area", "an area of the country's policy pack; the country alone will do");
-    }
-    return pack;
-  }
-
-  private static CountryCode countryOf(AreaCode area) {
-    try {
-      return new CountryCode(area.value().substring(0, 2));
-    } catch (IllegalArgumentException e) {
-      throw Problems.invalid(
-          "area", "an area that begins with its country (ISO 3166-1), such as ba-fed-sarajevo");
-    }
-  }
-
-  /**
-   * The pack's owner for the area and day; else who has the mandate in the country; else its
-   * coordinator.
-   */
-  private OrganisationCode ownerOf(
-      PolicyPack pack, AreaCode area, CountryCode country, Instant now) {
-    var day = pack.calendar().dayOf(now);
-    return pack.ownerOf(STEP, area, day)
-        .filter(o -> organisations.find(o).isPresent())
-        .or(() -> organisations.ownerIn(country, STEP, day))
-        .or(() -> organisations.ownerIn(country, "coordination", day))
-        .orElseThrow(
-            () -> Problems.invalid("area", "a country in which somebody owns identification"));
-  }
-
-  private static ClockName answerClock(boolean danger) {
-    return danger ? ClockName.REFERRAL_ANSWER_IN_DANGER : ClockName.REFERRAL_ANSWER;
-  }
-
-  private String written(ReferralForm form) {
-    try {
-      return json.writeValueAsString(form);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private JsonNode read(String text) {
