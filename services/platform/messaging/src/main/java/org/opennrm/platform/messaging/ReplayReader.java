@@ -85,6 +85,7 @@ class ReplayReader {
   }
 
   private void goBack(Deque<Subscription> toCompare) {
+    inbox.takeForgotten();
     // Before the first mark is written: it would hide what this database was set back behind.
     while (!toCompare.isEmpty() && takenInVain.takeInAgain(toCompare.element())) {
       toCompare.remove();
@@ -95,7 +96,6 @@ class ReplayReader {
     for (var wish : store.open()) {
       fulfil(wish);
     }
-    inbox.takeForgotten();
   }
 
   private void fulfil(Replay wish) {
