@@ -240,7 +240,7 @@ class BatchDoorTest {
             + " \"keepApart\": [{\"between\": [\"b\", \"a\"]}]}",
         "keepApart[0].between");
     refused("{\"persons\": []}", "persons");
-    refused("{\"persons\": [null]}", "persons[0].<list element>");
+    refused("{\"persons\": [null]}", "persons[0]");
     refused("{\"onError\": \"hope\", \"persons\": [" + two + "]}", "onError");
     refused("{\"persons\": [" + two + "], \"colour\": \"blue\"}", "colour");
     assertThat(referrals()).isEqualTo(before);

@@ -52,7 +52,7 @@ public class StrictForms {
     var form = bound(type, sent, problems);
     if (form != null) {
       for (var violation : validator.validate(form)) {
-        problems.add(violation.getPropertyPath().toString(), expected(violation));
+        problems.add(path(violation), expected(violation));
       }
       if (problems.found().isEmpty() && form instanceof Checked checked) {
         checked.problems(clock.now()).forEach(p -> problems.add(p.field(), p.expected()));
@@ -82,6 +82,11 @@ public class StrictForms {
         throw new IllegalStateException("A tree is JSON already", e);
       }
     }
+  }
+
+  /** As in the body: the validator calls what stands in a list by a name of its own. */
+  private static String path(ConstraintViolation<?> violation) {
+    return violation.getPropertyPath().toString().replace(".<list element>", "");
   }
 
   /** Our own wording where we have one for the constraint, else the validator's. */
