@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -239,13 +238,7 @@ final class CopyWatch {
 
   private Admin admin() {
     if (admin == null) {
-      var settings = new HashMap<>(kafka);
-      // What is meant for consumers and producers an admin client would warn of.
-      settings.keySet().retainAll(AdminClientConfig.configNames());
-      settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "nrm-copy-watch");
-      settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-      settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-      admin = Admin.create(settings);
+      admin = BrokerAdmin.open(kafka, "nrm-copy-watch", PATIENCE);
     }
     return admin;
   }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads topics for one instance alone: it shares with nobody, and the broker remembers nothing. */
@@ -22,5 +23,10 @@ final class GrouplessReader {
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+  }
+
+  /** Whether it has not come to all of these ends yet. */
+  static boolean isBefore(KafkaConsumer<String, String> reader, Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue());
   }
 }

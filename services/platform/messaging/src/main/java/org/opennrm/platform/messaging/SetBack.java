@@ -38,7 +38,7 @@ import org.opennrm.platform.messaging.model.TopicCopy.Offsets;
 final class SetBack {
   private static final Logger LOG = Logger.getLogger(Relay.class);
   private static final Duration A_POLL = Duration.ofMillis(500);
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Map<String, Object> kafka;
   private final EventCodec codec;
@@ -52,35 +52,38 @@ final class SetBack {
 
   /**
    * Reads what lies between these offsets and takes in what the log does not have, in the caller's
-   * transaction.
+   * transaction. However much that is: it is given up only when nothing comes any more.
    *
-   * @return how many events that were
+   * @param unread the offsets of each partition, at least one of each
    * @throws org.apache.kafka.common.KafkaException when the broker does not let itself be read
    */
-  int takeInUnknown(Connection connection, String topic, Map<Integer, Offsets> unread)
+  void takeInUnknown(Connection connection, String topic, Map<Integer, Offsets> unread)
       throws SQLException {
+    if (unread.isEmpty()) {
+      return;
+    }
     var found = new ArrayList<Found>();
-    var parts = new HashMap<TopicPartition, Offsets>();
-    unread.forEach((number, offsets) -> {
-      if (offsets.first() < offsets.next()) {
-        parts.put(new TopicPartition(topic, number), offsets);
-      }
-    });
-    if (!parts.isEmpty()) {
-      try (var reader = GrouplessReader.open(kafka, "nrm-set-back")) {
-        reader.assign(parts.keySet());
-        parts.forEach((partition, offsets) -> reader.seek(partition, offsets.first()));
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (parts.entrySet().stream()
-            .anyMatch(part -> reader.position(part.getKey()) < part.getValue().next())) {
-          if (System.nanoTime() > deadline) {
-            throw new TimeoutException(topic + " cannot be read");
-          }
-          found.addAll(unknown(connection, reader.poll(A_POLL)));
+    var ends = new HashMap<TopicPartition, Long>();
+    try (var reader = GrouplessReader.open(kafka, "nrm-set-back")) {
+      unread.forEach(
+          (number, offsets) -> ends.put(new TopicPartition(topic, number), offsets.next()));
+      reader.assign(ends.keySet());
+      unread.forEach(
+          (number, offsets) -> reader.seek(new TopicPartition(topic, number), offsets.first()));
+      var lastCame = System.nanoTime();
+      while (GrouplessReader.isBefore(reader, ends)) {
+        var records = reader.poll(A_POLL);
+        if (!records.isEmpty()) {
+          lastCame = System.nanoTime();
+        } else if (System.nanoTime() - lastCame > PATIENCE.toNanos()) {
+          throw new TimeoutException(topic + " cannot be read");
         }
+        found.addAll(unknown(connection, records));
       }
     }
-    return found.isEmpty() ? 0 : takeIn(connection, topic, found);
+    if (!found.isEmpty()) {
+      takeIn(connection, topic, found);
+    }
   }
 
   /** Also keeps the transaction awake, which the database would end if it did nothing. */
@@ -131,7 +134,7 @@ final class SetBack {
     }
   }
 
-  private static int takeIn(Connection connection, String topic, List<Found> found)
+  private static void takeIn(Connection connection, String topic, List<Found> found)
       throws SQLException {
     var bySubject =
         found.stream().collect(groupingBy(each -> each.entry().subject(), TreeMap::new, placed()));
@@ -163,7 +166,6 @@ final class SetBack {
     }
     SetBackTable.goOnAfter(connection, topic, goOnAfter);
     tell(topic, taken.size(), found.size());
-    return taken.size();
   }
 
   /** A topic may hold an event more than once. */

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -84,13 +82,7 @@ class TakenInVain {
 
   /** How far the reader's group had come in each partition of the topic, as the broker tells. */
   private Map<TopicPartition, Long> remembered(Subscription subscription) {
-    var settings = new HashMap<>(kafka);
-    // What is meant for consumers and producers an admin client would warn of.
-    settings.keySet().retainAll(AdminClientConfig.configNames());
-    settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "nrm-taken-in-vain");
-    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-    try (var admin = Admin.create(settings)) {
+    try (var admin = BrokerAdmin.open(kafka, "nrm-taken-in-vain", PATIENCE)) {
       Map<TopicPartition, OffsetAndMetadata> places =
           admin
               .listConsumerGroupOffsets(subscription.group())

@@ -103,17 +103,12 @@ class TopicReader {
                 Math.max(first.get(partition), ends.get(partition)))));
     var records = 0L;
     var news = 0L;
-    while (!ending && isBefore(reader, ends)) {
+    while (!ending && GrouplessReader.isBefore(reader, ends)) {
       var polled = reader.poll(A_POLL);
       records += polled.count();
       news += take(subscription, polled).stream().filter(TopicReader::isNews).count();
     }
-    return new Read(records, news, !isBefore(reader, ends));
-  }
-
-  private static boolean isBefore(
-      KafkaConsumer<String, String> reader, Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue());
+    return new Read(records, news, !GrouplessReader.isBefore(reader, ends));
   }
 
   private List<Outcome> take(Subscription subscription, ConsumerRecords<String, String> polled) {
