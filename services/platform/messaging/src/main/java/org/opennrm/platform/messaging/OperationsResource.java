@@ -87,10 +87,11 @@ public class OperationsResource {
       summary = "Somebody has seen to what a database that was set back does not know any longer")
   public Taken settle(@PathParam("service") String asked, Settled settled) {
     onlyHere(asked);
-    if (settled == null) {
+    var foundUntil = settled == null ? null : settled.foundUntil();
+    if (foundUntil == null) {
       throw new BadRequestException();
     }
-    return told("settles", "events without cause", relay.settle(settled.foundUntil()));
+    return told("settles", "events without cause", relay.settle(foundUntil));
   }
 
   @POST
@@ -195,7 +196,7 @@ public class OperationsResource {
   /**
    * @param foundUntil what was found out later stays open
    */
-  public record Settled(Instant foundUntil) {}
+  public record Settled(@Nullable Instant foundUntil) {}
 
   /** How many events it concerned. */
   public record Taken(int events) {}

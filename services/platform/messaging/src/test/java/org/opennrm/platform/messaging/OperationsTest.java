@@ -66,6 +66,27 @@ class OperationsTest {
   }
 
   @Test
+  void whatADatabaseForgotIsSettledUpToAMomentAndByTheOperatorAlone() {
+    settle(
+            TokenIssuer.token("ba-operations", "operator"),
+            "{\"foundUntil\": \"2026-01-01T00:00:00Z\"}")
+        .statusCode(200)
+        .body("events", equalTo(0));
+    settle(TokenIssuer.token("ba-operations", "operator"), "{}").statusCode(400);
+    settle(TokenIssuer.token("ba-identification-fed", "identifier"), "{}").statusCode(403);
+  }
+
+  private static ValidatableResponse settle(String token, String body) {
+    return given()
+        .auth()
+        .oauth2(token)
+        .contentType(ContentType.JSON)
+        .body(body)
+        .post("/identification/operations/without-cause/settle")
+        .then();
+  }
+
+  @Test
   void whatNobodyCanReadIsSetAsideAndTheOthersFollow() throws SQLException {
     var caseRef = aCase();
     String event;
