@@ -263,7 +263,7 @@ class CaseFileDoorTest {
     put(alias, "presumption", 2, "{\"grounds\": [\"persons-account\"]}")
         .statusCode(409)
         .body("rule", equalTo("CASE_IS_CLOSED"))
-        .body("possibleNow", contains("reopening"));
+        .body("possibleNow", contains("death", "reopening"));
     as(AUTHORITY)
         .header("If-Match", "\"2\"")
         .put("/identification/cases/" + alias + "/reopening")

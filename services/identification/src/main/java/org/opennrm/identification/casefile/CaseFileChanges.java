@@ -18,10 +18,18 @@ import org.opennrm.platform.web.Problems;
 class CaseFileChanges {
 
   private static final Map<Class<? extends CaseFileCommand>, String> STEPS =
-      Map.of(
-          CaseFileCommand.Presume.class, "presumption",
-          CaseFileCommand.Close.class, "closure",
-          CaseFileCommand.Reopen.class, "reopening");
+      Map.ofEntries(
+          Map.entry(CaseFileCommand.Presume.class, "presumption"),
+          Map.entry(CaseFileCommand.Identify.class, "identified"),
+          Map.entry(CaseFileCommand.FindNotIdentified.class, "not-identified"),
+          Map.entry(CaseFileCommand.AskForReview.class, "review"),
+          Map.entry(CaseFileCommand.AcceptReview.class, "review/acceptance"),
+          Map.entry(CaseFileCommand.PassReviewOn.class, "review/passing-on"),
+          Map.entry(CaseFileCommand.SetAside.class, "setting-aside"),
+          Map.entry(CaseFileCommand.Close.class, "closure"),
+          Map.entry(CaseFileCommand.Reopen.class, "reopening"),
+          Map.entry(CaseFileCommand.RecordDeath.class, "death"),
+          Map.entry(CaseFileCommand.TellNextOfKin.class, "next-of-kin"));
 
   private final CaseFileStore store;
   private final CaseFileAnnouncer announcer;

@@ -19,6 +19,11 @@ class CaseFileRow extends PanacheEntityBase {
   String caseRef;
 
   String country;
+  String area;
+
+  /** {@code yes}, {@code no}, {@code in-doubt} or {@code unknown}; doubt counts as a child. */
+  String child;
+
   long version;
 
   @Column(name = "state_name")
@@ -32,4 +37,17 @@ class CaseFileRow extends PanacheEntityBase {
 
   @Column(name = "assisted_since")
   @Nullable Instant assistedSince;
+
+  /** Who was asked to look again at a decision. */
+  @Nullable String reviewer;
+
+  @Column(name = "disputed_since")
+  @Nullable Instant disputedSince;
+
+  @Column(name = "no_contact_since")
+  @Nullable Instant noContactSince;
+
+  boolean isChildOrInDoubt() {
+    return child.equals("yes") || child.equals("in-doubt");
+  }
 }

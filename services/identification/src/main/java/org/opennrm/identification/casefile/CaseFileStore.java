@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.opennrm.contracts.ids.CaseRef;
+import org.opennrm.contracts.ids.OrganisationCode;
 import org.opennrm.identification.casefile.model.CaseFile;
+import org.opennrm.identification.casefile.model.CaseFile.Review;
 import org.opennrm.platform.access.Caller;
 import org.opennrm.platform.messaging.StateCodec;
 import org.opennrm.platform.messaging.StateHistory;
@@ -45,6 +47,11 @@ class CaseFileStore {
     return CaseFileRow.findByIdOptional(caseRef.value());
   }
 
+  /** What waits for this organisation's second look, the oldest case first. */
+  List<CaseFileRow> reviewedBy(OrganisationCode reviewer) {
+    return CaseFileRow.list("reviewer = ?1 order by openedAt, caseRef", reviewer.value());
+  }
+
   /** Locked, for a change. */
   Optional<CaseFileRow> take(CaseRef caseRef) {
     return CaseFileRow.findByIdOptional(caseRef.value(), LockModeType.PESSIMISTIC_WRITE);
@@ -59,6 +66,7 @@ class CaseFileStore {
   private static void put(CaseFileRow row, CaseFile state) {
     row.stateName = STATES.nameOf(state);
     row.state = STATES.write(state);
+    row.reviewer = state instanceof Review review ? review.reviewer().value() : null;
   }
 
   private void remember(CaseFileRow row, String command, Caller by, Instant at) {

@@ -6,10 +6,11 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import org.opennrm.contracts.ids.AreaCode;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.CountryCode;
 import org.opennrm.identification.casefile.model.CaseFile;
+import org.opennrm.identification.casefile.model.CaseFile.Died;
 import org.opennrm.identification.casefile.model.CaseFile.InNeed;
 import org.opennrm.identification.casefile.model.CaseFile.Open;
 import org.opennrm.identification.casefile.model.CaseFileCommand;
@@ -38,12 +39,22 @@ public class CaseFiles {
     this.standings = standings;
   }
 
+  /**
+   * A file that is about to open.
+   *
+   * @param area where the person was met; it decides who reviews
+   * @param child {@code yes}, {@code no}, {@code in-doubt} or {@code unknown}
+   */
+  public record Opening(CaseRef caseRef, CountryCode country, AreaCode area, String child) {}
+
   /** Opens the file, in need, in the transaction of what gave the reason. */
   @Transactional(TxType.MANDATORY)
-  public void open(CaseRef caseRef, CountryCode country, Caller by, Instant at) {
+  public void open(Opening opening, Caller by, Instant at) {
     var row = new CaseFileRow();
-    row.caseRef = caseRef.value();
-    row.country = country.value();
+    row.caseRef = opening.caseRef().value();
+    row.country = opening.country().value();
+    row.area = opening.area().value();
+    row.child = opening.child();
     row.openedAt = at;
     store.insert(row, new InNeed(at), by, at);
   }
@@ -70,7 +81,7 @@ public class CaseFiles {
   @Transactional(TxType.MANDATORY)
   public Progress progressOf(CaseRef caseRef) {
     var row = store.find(caseRef).orElseThrow();
-    if (row.stateName.equals("closed")) {
+    if (row.stateName.equals("closed") || row.stateName.equals("died")) {
       return Progress.CLOSED;
     }
     return row.assistedSince == null ? Progress.OPEN : Progress.IN_ASSISTANCE;
@@ -91,27 +102,34 @@ public class CaseFiles {
    */
   @Transactional(TxType.MANDATORY)
   public HeldCase heldBy(Caller caller, CaseRef caseRef) {
-    if (!standings.of(caseRef, caller.organisation(), STEP).contains(Standing.HOLDS)) {
+    if (!isHeldBy(caller, caseRef)) {
       throw Problems.notFound();
     }
     var row = store.take(caseRef).orElseThrow(Problems::notFound);
-    return new HeldCase(caseRef, new CountryCode(row.country), openIn(row));
+    return new HeldCase(caseRef, new CountryCode(row.country), store.stateOf(row));
   }
 
-  private Optional<Open> openIn(CaseFileRow row) {
-    CaseFile state = store.stateOf(row);
-    return state instanceof Open open ? Optional.of(open) : Optional.empty();
+  boolean isHeldBy(Caller caller, CaseRef caseRef) {
+    return standings.of(caseRef, caller.organisation(), STEP).contains(Standing.HOLDS);
   }
 
-  /** A case whose identification step the caller holds; {@code open} is empty once it is closed. */
-  public record HeldCase(CaseRef caseRef, CountryCode country, Optional<Open> open) {
+  /** A case whose identification step the caller holds. */
+  public record HeldCase(CaseRef caseRef, CountryCode country, CaseFile state) {
 
     /**
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 when the case is closed
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 when the case is closed, or the
+     *     person has died
      */
     public void mustBeOpen() {
-      if (open.isEmpty()) {
+      mustNotHaveDied();
+      if (!(state instanceof Open)) {
         throw Problems.refused("CASE_IS_CLOSED", List.of("reopening"));
+      }
+    }
+
+    void mustNotHaveDied() {
+      if (state instanceof Died) {
+        throw Problems.refused("PERSON_HAS_DIED", List.of());
       }
     }
   }

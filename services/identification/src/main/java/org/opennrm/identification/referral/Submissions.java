@@ -116,7 +116,7 @@ class Submissions {
     row.dueAt = due.dueAt();
     var caseRef = new CaseRef(row.caseRef);
     row.content = vault.seal(caseRef, contentField(row), written(form));
-    caseFiles.open(caseRef, country, caller, now);
+    caseFiles.open(new CaseFiles.Opening(caseRef, country, form.area(), row.child), caller, now);
     store.insert(row, new Submitted(owner, due), caller, now);
     announcer.submitted(row, due, form, pack.areas().at(AreaLevel.REGION, form.area()), today);
     return new Stored(

@@ -5,24 +5,35 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.opennrm.contracts.HandOverAcceptedV1;
+import org.opennrm.contracts.HandOverWithdrawnV1;
 import org.opennrm.contracts.PersonArrivedV1;
 import org.opennrm.contracts.PublishedEvent;
+import org.opennrm.contracts.StayEndedV1;
 import org.opennrm.identification.casefile.CaseFiles;
+import org.opennrm.identification.casefile.Hosts;
 import org.opennrm.platform.messaging.EventConsumer;
 import org.opennrm.platform.messaging.Handling;
 import org.opennrm.platform.messaging.Inbox;
 
-/** Somebody arrived in a shelter: from now on the sender of the referral reads "in assistance". */
+/**
+ * Somebody arrived in a shelter: from now on the sender of the referral reads "in assistance". And
+ * which organisation houses the person, for it does not decide about them.
+ */
 @ApplicationScoped
 class PlacementConsumer implements EventConsumer {
 
+  private static final String PLACEMENT = "shelter-placement";
+
   private final Inbox inbox;
   private final CaseFiles caseFiles;
+  private final Hosts hosts;
 
   @Inject
-  PlacementConsumer(Inbox inbox, CaseFiles caseFiles) {
+  PlacementConsumer(Inbox inbox, CaseFiles caseFiles, Hosts hosts) {
     this.inbox = inbox;
     this.caseFiles = caseFiles;
+    this.hosts = hosts;
   }
 
   @Incoming("shelter")
@@ -41,6 +52,18 @@ class PlacementConsumer implements EventConsumer {
     return switch (event) {
       case PersonArrivedV1 arrived -> {
         caseFiles.assistanceBegan(arrived.caseRef(), arrived.at());
+        yield Handling.done();
+      }
+      case HandOverAcceptedV1 taken when taken.step().equals(PLACEMENT) -> {
+        hosts.houses(taken.by(), taken.caseRef(), taken.handOver(), taken.at());
+        yield Handling.done();
+      }
+      case HandOverWithdrawnV1 given when given.step().equals(PLACEMENT) -> {
+        hosts.gaveUp(given.handOver());
+        yield Handling.done();
+      }
+      case StayEndedV1 ended -> {
+        hosts.left(ended.caseRef(), ended.at());
         yield Handling.done();
       }
       case PublishedEvent _ -> Handling.notForUs();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.opennrm.contracts.codes.CodeLists;
 import org.opennrm.contracts.ids.AreaCode;
 import org.opennrm.contracts.ids.CountryCode;
@@ -26,6 +27,7 @@ import org.opennrm.platform.policy.model.Areas;
 import org.opennrm.platform.policy.model.ClockName;
 import org.opennrm.platform.policy.model.ClockRule;
 import org.opennrm.platform.policy.model.PolicyPack;
+import org.opennrm.platform.policy.model.ProtectionPolicy;
 import org.opennrm.platform.policy.model.RiskLevel;
 import org.opennrm.platform.policy.model.ShelterPolicy;
 import org.opennrm.platform.policy.model.StepOwner;
@@ -50,7 +52,8 @@ final class PolicyPackFile {
           "clocks",
           "areas",
           "step-owners",
-          "shelter");
+          "shelter",
+          "protection");
 
   private final YamlField root;
   private final Map<String, YamlField> fields;
@@ -97,7 +100,8 @@ final class PolicyPackFile {
             .toList(),
         field("minimum-cell").read("a whole number from 3 on", PolicyPackFile::minimumCell),
         new ShelterPolicy(
-            field("shelter").items().stream().map(PolicyPackFile::facilityUse).toList()));
+            field("shelter").items().stream().map(PolicyPackFile::facilityUse).toList()),
+        protection(field("protection")));
   }
 
   private YamlField field(String name) {
@@ -215,6 +219,42 @@ final class PolicyPackFile {
         required(item, parts, "facility-type")
             .read("a facility type", PolicyPackFile::facilityType),
         required(item, parts, "up-to").read("low, medium or high", RiskLevel::of));
+  }
+
+  private static ProtectionPolicy protection(YamlField protection) {
+    var parts =
+        protection.fields(
+            Set.of("deciders", "host-may-decide", "reflection", "reflection-is-automatic"));
+    var deciders = required(protection, parts, "deciders");
+    var reflection = required(protection, parts, "reflection");
+    try {
+      return new ProtectionPolicy(
+          deciders.items().stream()
+              .map(kind -> kind.read("a kind of organisation", PolicyPackFile::kind))
+              .collect(Collectors.toSet()),
+          required(protection, parts, "host-may-decide")
+              .read("true or false", PolicyPackFile::bool),
+          reflection.read("days or months (P30D, P6M)", Period::parse),
+          required(protection, parts, "reflection-is-automatic")
+              .read("true or false", PolicyPackFile::bool));
+    } catch (IllegalArgumentException e) {
+      throw protection.wrong(e.getMessage());
+    }
+  }
+
+  private static String kind(String code) {
+    if (!code.matches("[a-z][a-z-]{1,39}")) {
+      throw new IllegalArgumentException(code);
+    }
+    return code;
+  }
+
+  private static boolean bool(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException(text);
+    };
   }
 
   private static Optional<CountryCode> country(String code) {

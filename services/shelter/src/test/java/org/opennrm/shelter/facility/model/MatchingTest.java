@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.opennrm.platform.policy.model.Areas.Area;
 import org.opennrm.platform.policy.model.ClockName;
 import org.opennrm.platform.policy.model.ClockRule;
 import org.opennrm.platform.policy.model.PolicyPack;
+import org.opennrm.platform.policy.model.ProtectionPolicy;
 import org.opennrm.platform.policy.model.RiskLevel;
 import org.opennrm.platform.policy.model.ShelterPolicy;
 import org.opennrm.platform.policy.model.ShelterPolicy.FacilityUse;
@@ -304,6 +306,8 @@ class MatchingTest {
             List.of(
                 new FacilityUse("temporary-safe-house", RiskLevel.MEDIUM),
                 new FacilityUse("high-risk-shelter", RiskLevel.HIGH),
-                new FacilityUse("low-risk-shelter", RiskLevel.LOW))));
+                new FacilityUse("low-risk-shelter", RiskLevel.LOW))),
+        new ProtectionPolicy(
+            Set.of("identification-authority"), false, Period.ofDays(30), false));
   }
 }

@@ -11,7 +11,13 @@ public enum ClockName {
   /** How long an accepted bed is held for the person. */
   SHELTER_HOLD("shelter-hold"),
   /** How long the coordinator has to take up an escalation before the deputy gets it. */
-  ESCALATION_ANSWER("escalation-answer");
+  ESCALATION_ANSWER("escalation-answer"),
+  /** Until when a first decision is not final, so that a review can be asked for. */
+  REVIEW_WINDOW("review-window"),
+  /** How long somebody uninvolved has to take up and decide a review. */
+  REVIEW_ANSWER("review-answer"),
+  /** How long help runs on after a recognition was set aside. */
+  HELP_AFTER_SET_ASIDE("help-after-set-aside");
 
   private final String code;
 

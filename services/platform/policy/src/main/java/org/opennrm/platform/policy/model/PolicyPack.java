@@ -26,7 +26,8 @@ public record PolicyPack(
     List<StepOwner> owners,
     List<String> languages,
     int minimumCell,
-    ShelterPolicy shelter) {
+    ShelterPolicy shelter,
+    ProtectionPolicy protection) {
 
   public PolicyPack {
     clocks = Map.copyOf(clocks);

@@ -1,6 +1,7 @@
 package org.opennrm.platform.policy.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a lifecycle answers to a command: the next state with what happened, or the rule that
@@ -24,6 +25,15 @@ public sealed interface Ruling<S, E> {
   /** A rule by its name, such as {@code HOLD_HAS_EXPIRED}; lifecycles keep theirs in an enum. */
   interface Rule {
     String name();
+  }
+
+  /** The same ruling with one more thing that happened; a refusal stays what it is. */
+  default Ruling<S, E> and(E another) {
+    return switch (this) {
+      case Moved<S, E>(var next, var events) ->
+          new Moved<>(next, Stream.concat(events.stream(), Stream.of(another)).toList());
+      case Refused<S, E> refused -> refused;
+    };
   }
 
   static <S, E> Ruling<S, E> moved(S next, E event) {
