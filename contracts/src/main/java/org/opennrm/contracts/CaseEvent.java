@@ -18,6 +18,8 @@ public sealed interface CaseEvent extends PublishedEvent
         ReferralWithdrawnV1,
         ReferralEnteredInErrorV1,
         ScreeningRecordedV1,
+        HomeContactAllowedV1,
+        HomeContactForbiddenV1,
         ReflectionEndedV1,
         ReflectionGrantedV1,
         PersonDiedV1,

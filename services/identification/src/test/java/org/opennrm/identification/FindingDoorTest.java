@@ -227,12 +227,10 @@ class FindingDoorTest {
       shelter.publish(new HandOverAcceptedV1(caseRef, offer, "shelter-placement", authority, at));
     }
 
-    await()
-        .atMost(Duration.ofSeconds(15))
-        .untilAsserted(() ->
-            put(AUTHORITY, alias, "not-identified", 2, NOT_RECOGNISED)
-                .statusCode(409)
-                .body("rule", equalTo("HOST_DOES_NOT_DECIDE")));
+    await().atMost(Duration.ofSeconds(15)).until(() -> isHoused(caseRef));
+    put(AUTHORITY, alias, "not-identified", 2, NOT_RECOGNISED)
+        .statusCode(409)
+        .body("rule", equalTo("HOST_DOES_NOT_DECIDE"));
     put(AUTHORITY, alias, "identified", 2, RECOGNISED)
         .statusCode(409)
         .body("rule", equalTo("HOST_DOES_NOT_DECIDE"));
@@ -399,6 +397,16 @@ class FindingDoorTest {
 
   private static List<String> typesAbout(String topic, CaseRef caseRef) {
     return Feed.readAbout(topic, caseRef.value()).stream().map(Feed.OnTopic::type).toList();
+  }
+
+  private boolean isHoused(CaseRef caseRef) throws SQLException {
+    try (var connection = database.getConnection();
+        var query = connection.prepareStatement("select 1 from case_host where case_ref = ?")) {
+      query.setString(1, caseRef.value());
+      try (var rows = query.executeQuery()) {
+        return rows.next();
+      }
+    }
   }
 
   private CaseRef caseOf(String reference) throws SQLException {

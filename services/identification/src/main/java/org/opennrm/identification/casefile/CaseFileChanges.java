@@ -1,10 +1,13 @@
 package org.opennrm.identification.casefile;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.opennrm.contracts.ids.CaseRef;
+import org.opennrm.contracts.ids.CountryCode;
 import org.opennrm.identification.casefile.model.CaseFile;
 import org.opennrm.identification.casefile.model.CaseFileCommand;
 import org.opennrm.identification.casefile.model.CaseFileEvent;
@@ -33,11 +36,14 @@ class CaseFileChanges {
 
   private final CaseFileStore store;
   private final CaseFileAnnouncer announcer;
+  private final Instance<CaseFileFollower> followers;
 
   @Inject
-  CaseFileChanges(CaseFileStore store, CaseFileAnnouncer announcer) {
+  CaseFileChanges(
+      CaseFileStore store, CaseFileAnnouncer announcer, Instance<CaseFileFollower> followers) {
     this.store = store;
     this.announcer = announcer;
+    this.followers = followers;
   }
 
   /**
@@ -51,7 +57,12 @@ class CaseFileChanges {
           throw Problems.refused(rule.name(), possibleIn(current));
       case Ruling.Moved<CaseFile, CaseFileEvent>(var next, var events) -> {
         store.save(row, next, command.getClass().getSimpleName(), by, at);
-        events.forEach(event -> announcer.happened(row, event, by.organisation(), at));
+        for (var event : events) {
+          announcer.happened(row, event, by.organisation(), at);
+          for (var follower : followers) {
+            follower.follow(new CaseRef(row.caseRef), new CountryCode(row.country), event, by, at);
+          }
+        }
         yield next;
       }
     };

@@ -75,6 +75,18 @@ public class CaseFiles {
         .ifPresent(row -> row.assistedSince = at);
   }
 
+  /** How a file stands, for rules about the person's protection; nobody reads it in this. */
+  @Transactional(TxType.MANDATORY)
+  public CaseFile stateOf(CaseRef caseRef) {
+    return store.stateOf(store.find(caseRef).orElseThrow());
+  }
+
+  /** The country that governs the case. */
+  @Transactional(TxType.MANDATORY)
+  public CountryCode countryOf(CaseRef caseRef) {
+    return new CountryCode(store.find(caseRef).orElseThrow().country);
+  }
+
   /**
    * What the sender of a referral may know of the file: whether help has begun, whether it ended.
    */

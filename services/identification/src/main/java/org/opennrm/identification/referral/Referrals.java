@@ -6,7 +6,9 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
+import java.util.Optional;
 import org.opennrm.contracts.ids.CaseRef;
+import org.opennrm.contracts.ids.ReferralRef;
 import org.opennrm.platform.access.Caller;
 import org.opennrm.platform.web.FieldProblem;
 import org.opennrm.platform.web.StrictForms;
@@ -18,11 +20,13 @@ public class Referrals {
 
   private final StrictForms forms;
   private final Submissions submissions;
+  private final ReferralStore store;
 
   @Inject
-  Referrals(StrictForms forms, Submissions submissions) {
+  Referrals(StrictForms forms, Submissions submissions, ReferralStore store) {
     this.forms = forms;
     this.submissions = submissions;
+    this.store = store;
   }
 
   /** A referral as somebody wrote it, looked over. */
@@ -59,6 +63,12 @@ public class Referrals {
               .<Draft>map(wrong -> new Faulty(List.of(wrong)))
               .orElseGet(() -> new Complete(form));
     };
+  }
+
+  /** The case of a referral, for questions that name one; empty when there is no such referral. */
+  @Transactional(TxType.MANDATORY)
+  public Optional<CaseRef> caseOf(ReferralRef referral) {
+    return store.find(referral).map(row -> new CaseRef(row.caseRef));
   }
 
   /** The person's file is open when the caller's transaction commits. */

@@ -5,6 +5,7 @@ import io.quarkus.arc.Arc;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -97,6 +98,13 @@ public final class Problems {
     return problem(Status.SERVICE_UNAVAILABLE.getStatusCode(), "unavailable")
         .withHeader(HttpHeaders.RETRY_AFTER, 2)
         .with("reason", reason)
+        .build();
+  }
+
+  /** Asked too often: this door answers one by one, and is not for searching. */
+  public static HttpProblem tooMany(Duration until) {
+    return problem(Status.TOO_MANY_REQUESTS.getStatusCode(), "too-many")
+        .withHeader(HttpHeaders.RETRY_AFTER, until.toSeconds())
         .build();
   }
 
