@@ -8,6 +8,7 @@ import org.opennrm.contracts.ids.CaseRef;
  */
 public sealed interface CaseEvent extends PublishedEvent
     permits HandOverEvent,
+        AlarmEvent,
         ReferralSubmittedV1,
         ReferralAcknowledgedV1,
         ReferralAcceptedV1,
@@ -27,6 +28,8 @@ public sealed interface CaseEvent extends PublishedEvent
         PersonPresumedV1,
         CaseClosedV1,
         CaseReopenedV1,
+        PersonMissingV1,
+        PersonFoundV1,
         ConsentGivenV1,
         ConsentRefusedV1,
         ConsentWithdrawnV1,

@@ -20,6 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
+import org.opennrm.contracts.AlarmRaisedV1;
+import org.opennrm.contracts.AlarmSettledV1;
 import org.opennrm.contracts.PublishedEvent;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.CountryCode;
@@ -41,7 +43,8 @@ class ReplayTest {
   private static final int CASES = 25;
   private static final int SHUFFLES = 6;
   private static final List<String> TABLES =
-      List.of("hand_over", "person_in_need", "person_presumed", "person_placed", "need_unmet");
+      List.of(
+          "hand_over", "alarm", "person_in_need", "person_presumed", "person_placed", "need_unmet");
 
   @Inject AgroalDataSource database;
   @Inject Inbox inbox;
@@ -99,6 +102,7 @@ class ReplayTest {
               first.reassigned("ba-identification-rs", at),
               first.to("ba-identification-rs").acknowledged(at));
     }
+    alarms(random, first, at, domain);
     add(records, identification, domain);
     add(
         records,
@@ -111,7 +115,10 @@ class ReplayTest {
         records,
         shelter,
         random.nextBoolean()
-            ? List.of(placing.offered(), placing.withdrawn(at))
+            ? List.of(
+                placing.offered(),
+                new AlarmRaisedV1(first.caseRef(), "danger", null, at),
+                placing.withdrawn(at))
             : List.of(placing.recorded(), placing.completed(at)));
     add(
         records,
@@ -120,6 +127,16 @@ class ReplayTest {
             counted.unmet(at, "female", "18-23"),
             counted.placed(at.plusSeconds(60)),
             counted.placed(at.plusSeconds(90))));
+  }
+
+  /**
+   * Raised, perhaps settled, perhaps raised again; besides what shelter raises of the same kind.
+   */
+  private static void alarms(
+      Random random, HandOverStory of, Instant at, List<PublishedEvent> domain) {
+    var raised = new AlarmRaisedV1(of.caseRef(), "danger", of.from(), at.plusSeconds(1));
+    var settled = new AlarmSettledV1(of.caseRef(), "danger", of.to(), at.plusSeconds(2));
+    domain.addAll(List.of(raised, settled, raised).subList(0, random.nextInt(4)));
   }
 
   private static HandOverStory sameCase(HandOverStory other) {

@@ -130,6 +130,23 @@ public class Standings {
     }
   }
 
+  /** Whether the organisation holds any step of the case now. */
+  public boolean holdsAny(CaseRef caseRef, OrganisationCode organisation) {
+    try (var connection = database.getConnection();
+        var query =
+            connection.prepareStatement(
+                "select exists (select 1 from standing where case_ref = ? and organisation = ? and standing = ? and until is null)")) {
+      query.setString(1, caseRef.value());
+      query.setString(2, organisation.value());
+      query.setString(3, Standing.HOLDS.code());
+      try (var rows = query.executeQuery()) {
+        return rows.next() && rows.getBoolean(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static List<Opening> openingsOf(HandOverOfferedV1 offered) {
     return List.of(
         new Opening(
