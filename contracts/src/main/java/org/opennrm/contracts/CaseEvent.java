@@ -34,6 +34,7 @@ public sealed interface CaseEvent extends PublishedEvent
         ConsentRefusedV1,
         ConsentWithdrawnV1,
         KeepApartStatedV1,
+        KeepApartTakenBackV1,
         NeedWithdrawnV1,
         ShelterNeededV1,
         PersonInNeedCountedV1,
