@@ -32,6 +32,7 @@ import org.opennrm.contracts.AlarmRaisedV1;
 import org.opennrm.contracts.AlarmSettledV1;
 import org.opennrm.contracts.HandOverAcceptedV1;
 import org.opennrm.contracts.HandOverOfferedV1;
+import org.opennrm.contracts.PersonDiedV1;
 import org.opennrm.contracts.PersonFoundV1;
 import org.opennrm.contracts.PersonMissingV1;
 import org.opennrm.contracts.StayEndedV1;
@@ -147,7 +148,28 @@ class MissingDoorTest {
     put(AUTHORITY, alias, "death", 2, "").statusCode(200).body("state", equalTo("died"));
     report(AUTHORITY, alias).statusCode(409).body("rule", equalTo("PERSON_HAS_DIED"));
 
-    awaitTold(alias, "missing", "raised missing", "settled missing", "raised died");
+    as(AUTHORITY)
+        .get("/identification/cases/" + alias)
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("died"));
+    awaitTold(alias, "missing", "raised missing", "settled missing", "died", "raised died");
+  }
+
+  @Test
+  void whoIsKnownToHaveDiedIsNotMissed() {
+    var alias = heldCase(submitted());
+    as(AUTHORITY)
+        .header("If-Match", "\"1\"")
+        .put("/identification/cases/" + alias + "/death")
+        .then()
+        .statusCode(200);
+
+    report(AUTHORITY, alias)
+        .statusCode(409)
+        .body("rule", equalTo("PERSON_HAS_DIED"))
+        .body("possibleNow", equalTo(List.of()));
+    awaitTold(alias, "died", "raised died");
   }
 
   @Test
@@ -354,6 +376,7 @@ class MissingDoorTest {
             switch (event) {
               case PersonMissingV1 _ -> "missing";
               case PersonFoundV1 _ -> "found";
+              case PersonDiedV1 _ -> "died";
               case AlarmRaisedV1 raised -> "raised " + raised.kind();
               case AlarmSettledV1 settled -> "settled " + settled.kind();
               default -> "";

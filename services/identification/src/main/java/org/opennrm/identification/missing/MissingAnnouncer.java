@@ -9,8 +9,10 @@ import org.opennrm.contracts.PersonMissingV1;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.OrganisationCode;
 import org.opennrm.identification.alarm.Alarms;
+import org.opennrm.identification.casefile.CaseFiles;
 import org.opennrm.identification.missing.model.MissingEvent;
 import org.opennrm.identification.referral.Referrals;
+import org.opennrm.platform.access.Caller;
 import org.opennrm.platform.access.HandOvers;
 
 /**
@@ -27,15 +29,18 @@ class MissingAnnouncer {
   private final HandOvers handOvers;
   private final Alarms alarms;
   private final Referrals referrals;
+  private final CaseFiles caseFiles;
 
   @Inject
-  MissingAnnouncer(HandOvers handOvers, Alarms alarms, Referrals referrals) {
+  MissingAnnouncer(HandOvers handOvers, Alarms alarms, Referrals referrals, CaseFiles caseFiles) {
     this.handOvers = handOvers;
     this.alarms = alarms;
     this.referrals = referrals;
+    this.caseFiles = caseFiles;
   }
 
-  void happened(CaseRef caseRef, MissingEvent event, OrganisationCode by, Instant at) {
+  void happened(CaseRef caseRef, MissingEvent event, Caller caller, Instant at) {
+    var by = caller.organisation();
     switch (event) {
       case MissingEvent.Reported _ -> {
         handOvers.announce(List.of(new PersonMissingV1(caseRef, by, at)));
@@ -53,7 +58,7 @@ class MissingAnnouncer {
       case MissingEvent.Died _ -> {
         notMissingAnyMore(caseRef, by, at);
         alarms.settle(caseRef, DANGER, by, at);
-        alarms.raise(caseRef, "died", by, at);
+        caseFiles.died(caseRef, caller, at);
       }
       // Who searches is between the searchers; that somebody is missed the desk knows still.
       case MissingEvent.SearchTaken _, MissingEvent.SearchEnded _ -> {}

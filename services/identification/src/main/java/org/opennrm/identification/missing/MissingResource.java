@@ -134,7 +134,7 @@ class MissingResource {
   @PUT
   @Path("/death")
   @Mandated({"identification", "shelter"})
-  @Operation(summary = "They died; the coordinator is told at once")
+  @Operation(summary = "They died; the coordinator is told at once, and their file says so")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = MissingView.class)))

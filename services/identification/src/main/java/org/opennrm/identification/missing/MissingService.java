@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.OrganisationCode;
+import org.opennrm.identification.casefile.CaseFiles;
 import org.opennrm.identification.missing.model.Missing;
 import org.opennrm.identification.missing.model.MissingCommand;
 import org.opennrm.identification.missing.model.MissingEvent;
+import org.opennrm.identification.missing.model.MissingRule;
 import org.opennrm.identification.missing.model.MissingRules;
 import org.opennrm.platform.access.AccessLog;
 import org.opennrm.platform.access.Caller;
@@ -40,6 +42,7 @@ class MissingService {
 
   private final MissingStore store;
   private final MissingAnnouncer announcer;
+  private final CaseFiles caseFiles;
   private final Standings standings;
   private final AccessLog accessLog;
   private final Idempotency idempotency;
@@ -49,12 +52,14 @@ class MissingService {
   MissingService(
       MissingStore store,
       MissingAnnouncer announcer,
+      CaseFiles caseFiles,
       Standings standings,
       AccessLog accessLog,
       Idempotency idempotency,
       DomainClock clock) {
     this.store = store;
     this.announcer = announcer;
+    this.caseFiles = caseFiles;
     this.standings = standings;
     this.accessLog = accessLog;
     this.idempotency = idempotency;
@@ -103,7 +108,7 @@ class MissingService {
           throw Problems.refused(rule.name(), possibleIn(current));
       case Ruling.Moved<Missing, MissingEvent>(var next, var events) -> {
         store.save(row, next, command.getClass().getSimpleName(), caller, now);
-        events.forEach(event -> announcer.happened(caseRef, event, caller.organisation(), now));
+        events.forEach(event -> announcer.happened(caseRef, event, caller, now));
       }
     }
     return seen(row);
@@ -111,6 +116,9 @@ class MissingService {
 
   private MissingRow reportNew(Caller caller, CaseRef caseRef) {
     store.oneReporterAtATime(caseRef);
+    if (caseFiles.hasDied(caseRef)) {
+      throw Problems.refused(MissingRule.PERSON_HAS_DIED.name(), List.of());
+    }
     var latest = store.latest(caseRef);
     var now = clock.now();
     return switch (MissingRules.report(latest.map(store::stateOf), caller.organisation(), now)) {
@@ -125,7 +133,7 @@ class MissingService {
                 latest.map(last -> last.episode + 1).orElse(1),
                 new Missing.Reported(caller.organisation(), now),
                 caller);
-        events.forEach(event -> announcer.happened(caseRef, event, caller.organisation(), now));
+        events.forEach(event -> announcer.happened(caseRef, event, caller, now));
         yield row;
       }
     };
