@@ -8,6 +8,7 @@ import org.opennrm.contracts.ids.CaseRef;
  */
 public sealed interface CaseEvent extends PublishedEvent
     permits HandOverEvent,
+        AlarmEvent,
         ReferralSubmittedV1,
         ReferralAcknowledgedV1,
         ReferralAcceptedV1,
@@ -29,10 +30,13 @@ public sealed interface CaseEvent extends PublishedEvent
         PersonPresumedV1,
         CaseClosedV1,
         CaseReopenedV1,
+        PersonMissingV1,
+        PersonFoundV1,
         ConsentGivenV1,
         ConsentRefusedV1,
         ConsentWithdrawnV1,
         KeepApartStatedV1,
+        KeepApartTakenBackV1,
         NeedWithdrawnV1,
         ShelterNeededV1,
         PersonInNeedCountedV1,

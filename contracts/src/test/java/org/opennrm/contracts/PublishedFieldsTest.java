@@ -2,6 +2,7 @@ package org.opennrm.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.Collection;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** No field reaches a topic unless the list in the repository names it: a topic cannot forget. */
 class PublishedFieldsTest {
 
-  private record Allowed(List<String> fields, List<String> handOvers) {}
+  private record Allowed(List<String> fields, List<String> handOvers, List<String> alarms) {}
 
   private final Map<String, Allowed> allowed = new TreeMap<>();
   private final List<String> never;
@@ -31,13 +32,9 @@ class PublishedFieldsTest {
             allowed.put(
                 topic.getKey(),
                 new Allowed(
-                    topic.getValue().path("fields").valueStream().map(f -> f.asText()).toList(),
-                    topic
-                        .getValue()
-                        .path("hand-overs")
-                        .valueStream()
-                        .map(f -> f.asText())
-                        .toList())));
+                    texts(topic.getValue().path("fields")),
+                    texts(topic.getValue().path("hand-overs")),
+                    texts(topic.getValue().path("alarms")))));
   }
 
   @Test
@@ -51,6 +48,9 @@ class PublishedFieldsTest {
           assertThat(fieldsOf(events.handOvers()))
               .as("hand-overs on " + topic)
               .containsExactlyInAnyOrderElementsOf(allowed.get(topic).handOvers());
+          assertThat(fieldsOf(events.alarms()))
+              .as("alarms on " + topic)
+              .containsExactlyInAnyOrderElementsOf(allowed.get(topic).alarms());
         });
   }
 
@@ -81,6 +81,10 @@ class PublishedFieldsTest {
           .doesNotContain(
               "sex", "ageBand", "nationality", "forms", "channel", "movement", "profile");
     }
+  }
+
+  private static List<String> texts(JsonNode list) {
+    return list.valueStream().map(JsonNode::asText).toList();
   }
 
   private static Set<String> fieldsOf(Collection<Class<? extends PublishedEvent>> events) {

@@ -9,15 +9,18 @@ import java.util.stream.Stream;
 /** Which event goes on which topic, worked out from the records. */
 final class Topics {
   private static final String HAND_OVER = "nrm.hand-over.";
+  private static final String ALARM = "nrm.alarm.";
 
-  /** The services that own steps, and so publish the hand-overs of these steps. */
+  /** The services that own steps: they publish their hand-overs, and raise alarms. */
   private static final List<String> OWNERS_OF_STEPS = List.of("identification", "shelter");
 
   /** The events of one topic. */
   record Events(
-      List<Class<? extends PublishedEvent>> own, List<Class<? extends PublishedEvent>> handOvers) {
+      List<Class<? extends PublishedEvent>> own,
+      List<Class<? extends PublishedEvent>> handOvers,
+      List<Class<? extends PublishedEvent>> alarms) {
     Stream<Class<? extends PublishedEvent>> all() {
-      return Stream.concat(own.stream(), handOvers.stream());
+      return Stream.of(own, handOvers, alarms).flatMap(List::stream);
     }
   }
 
@@ -30,6 +33,9 @@ final class Topics {
       if (type.startsWith(HAND_OVER)) {
         OWNERS_OF_STEPS.forEach(service ->
             on(topics, PublishedEvent.feedOf(event).topicOf(service)).handOvers().add(event));
+      } else if (type.startsWith(ALARM)) {
+        OWNERS_OF_STEPS.forEach(service ->
+            on(topics, PublishedEvent.feedOf(event).topicOf(service)).alarms().add(event));
       } else {
         var service = type.substring("nrm.".length(), type.indexOf('.', "nrm.".length()));
         on(topics, PublishedEvent.feedOf(event).topicOf(service)).own().add(event);
@@ -39,6 +45,7 @@ final class Topics {
   }
 
   private static Events on(Map<String, Events> topics, String topic) {
-    return topics.computeIfAbsent(topic, _ -> new Events(new ArrayList<>(), new ArrayList<>()));
+    return topics.computeIfAbsent(
+        topic, _ -> new Events(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
   }
 }

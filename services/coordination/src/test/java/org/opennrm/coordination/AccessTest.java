@@ -45,6 +45,8 @@ class AccessTest {
         new Route("GET", "/coordination/hand-overs" + NOBODYS, coordinators),
         new Route("GET", "/coordination/escalations", coordinators),
         new Route("PUT", "/coordination/escalations" + nobodys + "/taken", coordinators),
+        new Route("GET", "/coordination/alarms", coordinators),
+        new Route("PUT", "/coordination/alarms" + nobodys + "/taking", coordinators),
         new Route("GET", "/coordination/figures", coordinators),
         new Route("GET", "/coordination/releases", coordinators),
         new Route("POST", "/coordination/releases", coordinators),

@@ -20,6 +20,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
+import org.opennrm.contracts.AlarmRaisedV1;
+import org.opennrm.contracts.AlarmSettledV1;
+import org.opennrm.contracts.PersonFoundV1;
+import org.opennrm.contracts.PersonMissingV1;
 import org.opennrm.contracts.PublishedEvent;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.CountryCode;
@@ -41,7 +45,14 @@ class ReplayTest {
   private static final int CASES = 25;
   private static final int SHUFFLES = 6;
   private static final List<String> TABLES =
-      List.of("hand_over", "person_in_need", "person_presumed", "person_placed", "need_unmet");
+      List.of(
+          "hand_over",
+          "alarm",
+          "missing_interval",
+          "person_in_need",
+          "person_presumed",
+          "person_placed",
+          "need_unmet");
 
   @Inject AgroalDataSource database;
   @Inject Inbox inbox;
@@ -99,6 +110,8 @@ class ReplayTest {
               first.reassigned("ba-identification-rs", at),
               first.to("ba-identification-rs").acknowledged(at));
     }
+    alarms(random, first, at, domain);
+    absences(random, first, at, domain);
     add(records, identification, domain);
     add(
         records,
@@ -111,7 +124,10 @@ class ReplayTest {
         records,
         shelter,
         random.nextBoolean()
-            ? List.of(placing.offered(), placing.withdrawn(at))
+            ? List.of(
+                placing.offered(),
+                new AlarmRaisedV1(first.caseRef(), "danger", null, at),
+                placing.withdrawn(at))
             : List.of(placing.recorded(), placing.completed(at)));
     add(
         records,
@@ -120,6 +136,28 @@ class ReplayTest {
             counted.unmet(at, "female", "18-23"),
             counted.placed(at.plusSeconds(60)),
             counted.placed(at.plusSeconds(90))));
+  }
+
+  /**
+   * Raised, perhaps settled, perhaps raised again; besides what shelter raises of the same kind.
+   */
+  private static void alarms(
+      Random random, HandOverStory of, Instant at, List<PublishedEvent> domain) {
+    var raised = new AlarmRaisedV1(of.caseRef(), "danger", of.from(), at.plusSeconds(1));
+    var settled = new AlarmSettledV1(of.caseRef(), "danger", of.to(), at.plusSeconds(2));
+    domain.addAll(List.<PublishedEvent>of(raised, settled, raised).subList(0, random.nextInt(4)));
+  }
+
+  /** Missing, perhaps found, perhaps missing again, between and around the hand-over's own news. */
+  private static void absences(
+      Random random, HandOverStory of, Instant at, List<PublishedEvent> domain) {
+    var gone = new PersonMissingV1(of.caseRef(), of.to(), at.plusSeconds(3));
+    var back = new PersonFoundV1(of.caseRef(), of.to(), at.plusSeconds(9));
+    var goneAgain = new PersonMissingV1(of.caseRef(), of.to(), at.plusSeconds(20));
+    for (var each :
+        List.<PublishedEvent>of(gone, back, goneAgain).subList(0, random.nextInt(4)).reversed()) {
+      domain.addFirst(each);
+    }
   }
 
   private static HandOverStory sameCase(HandOverStory other) {

@@ -42,6 +42,7 @@ class EscalationStore {
       WITH_HAND_OVER
           + """
           and e.state_name = 'with-coordinator' and e.pass_on_at <= :now
+          and due_with_pauses(e.case_ref, e.escalated_at, e.pass_on_at) <= :now
           and h.assignment = e.assignment and h.state in ('offered', 'acknowledged')
           """;
 

@@ -15,7 +15,7 @@ import org.opennrm.platform.policy.PolicyPacks;
  * a country whose pack names none, the office with the mandate.
  */
 @ApplicationScoped
-class NationalDesks {
+public class NationalDesks {
 
   private static final String STEP = "coordination";
   private static final String DEPUTY_STEP = "coordination-deputy";
@@ -29,7 +29,7 @@ class NationalDesks {
     this.organisations = organisations;
   }
 
-  Optional<Desk> of(CountryCode country, Instant now) {
+  public Optional<Desk> of(CountryCode country, Instant now) {
     var pack = packs.of(country);
     var area = new AreaCode(country.value());
     var today = pack.calendar().dayOf(now);

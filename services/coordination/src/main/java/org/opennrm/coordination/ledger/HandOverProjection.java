@@ -23,7 +23,7 @@ import org.opennrm.platform.messaging.Handling;
  * decided there. The inbox hands each hand-over's events over in the order of their source, once.
  */
 @ApplicationScoped
-class HandOverProjection {
+public class HandOverProjection {
 
   private final HandOverStore store;
 
@@ -32,7 +32,7 @@ class HandOverProjection {
     this.store = store;
   }
 
-  Handling take(String service, PublishedEvent event) {
+  public Handling take(String service, PublishedEvent event) {
     return switch (event) {
       case HandOverOfferedV1 offered -> open(offered(service, offered), offered(offered));
       case HandOverRecordedV1 recorded -> open(recorded(service, recorded), recorded(recorded));

@@ -15,6 +15,7 @@ import org.opennrm.coordination.ledger.HandOverStore.Filter;
 import org.opennrm.platform.access.Caller;
 import org.opennrm.platform.access.Organisations;
 import org.opennrm.platform.policy.DomainClock;
+import org.opennrm.platform.policy.model.DueTimes;
 import org.opennrm.platform.web.Aliases;
 import org.opennrm.platform.web.Problems;
 
@@ -45,15 +46,26 @@ class HandOverService {
         found.size() > limit
             ? Optional.of(new Cursor(shown.getLast().offeredAt, shown.getLast().reference).text())
             : Optional.<String>empty();
+    var paused = store.withPauses(shown);
     return new HandOverView.Page(
-        shown.stream().map(row -> view(caller, row, now, Optional.empty())).toList(), next);
+        shown.stream()
+            .map(row ->
+                view(
+                    caller,
+                    row,
+                    Optional.ofNullable(paused.get(row.reference)),
+                    now,
+                    Optional.empty()))
+            .toList(),
+        next);
   }
 
   @Transactional
   HandOverView see(Caller caller, HandOverRef reference) {
     var row = store.find(reference, countryOf(caller)).orElseThrow(Problems::notFound);
     var facts = store.factsOf(row).stream().map(HandOverService::fact).toList();
-    return view(caller, row, clock.now(), Optional.of(facts));
+    var paused = Optional.ofNullable(store.withPauses(List.of(row)).get(row.reference));
+    return view(caller, row, paused, clock.now(), Optional.of(facts));
   }
 
   private CountryCode countryOf(Caller caller) {
@@ -61,7 +73,23 @@ class HandOverService {
   }
 
   private HandOverView view(
-      Caller caller, HandOverRow row, Instant now, Optional<List<HandOverView.Fact>> facts) {
+      Caller caller,
+      HandOverRow row,
+      Optional<DueTimes> paused,
+      Instant now,
+      Optional<List<HandOverView.Fact>> facts) {
+    var open = HandOverState.of(row.state).open();
+    // Where the answer is there, no clock waits for anybody any more.
+    var dueAt =
+        paused
+            .map(DueTimes::dueAt)
+            .filter(due -> open || comes(due))
+            .or(() -> Optional.ofNullable(row.dueAt));
+    var graceUntil =
+        paused
+            .map(DueTimes::graceUntil)
+            .filter(grace -> open || comes(grace))
+            .or(() -> Optional.ofNullable(row.graceUntil));
     return new HandOverView(
         new HandOverRef(row.reference),
         aliases.of(new CaseRef(row.caseRef), caller),
@@ -71,7 +99,8 @@ class HandOverService {
         new OrganisationCode(row.heldBy),
         row.service,
         row.state,
-        overdue(row, now),
+        open && dueAt.filter(due -> !now.isBefore(due)).isPresent(),
+        graceUntil.filter(grace -> !comes(grace)).isPresent(),
         row.offeredAt,
         Optional.ofNullable(row.acknowledgedAt),
         Optional.ofNullable(row.answeredAt),
@@ -79,15 +108,15 @@ class HandOverService {
         Optional.ofNullable(row.withdrawnAt),
         Optional.ofNullable(row.reassignedAt),
         Optional.ofNullable(row.declineReason),
-        Optional.ofNullable(row.dueAt),
-        Optional.ofNullable(row.graceUntil),
+        dueAt.filter(HandOverService::comes),
+        graceUntil.filter(HandOverService::comes),
         Optional.ofNullable(row.remindedAt),
         Optional.ofNullable(row.escalatedAt),
         facts);
   }
 
-  private static boolean overdue(HandOverRow row, Instant now) {
-    return HandOverState.of(row.state).open() && row.dueAt != null && !now.isBefore(row.dueAt);
+  private static boolean comes(Instant moment) {
+    return !moment.equals(Instant.MAX);
   }
 
   private static HandOverView.Fact fact(HandOverFactRow row) {

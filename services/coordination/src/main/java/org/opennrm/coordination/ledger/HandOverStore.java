@@ -19,12 +19,18 @@ import org.jspecify.annotations.Nullable;
 import org.opennrm.contracts.ids.CountryCode;
 import org.opennrm.contracts.ids.HandOverRef;
 import org.opennrm.coordination.QueryValues.Cursor;
+import org.opennrm.platform.policy.model.DueTimes;
 
 /** Hand-overs in the database. */
 @ApplicationScoped
 class HandOverStore {
 
   private static final String OPEN = "state in ('offered', 'acknowledged')";
+
+  /** The time in which somebody was missing does not count; in the words of the entity. */
+  private static final String DUE_NOW =
+      "cast(function('due_with_pauses', caseRef, coalesce(reassignedAt, offeredAt), dueAt)"
+          + " as Instant) <= :now";
 
   /**
    * Silence that has not been reminded of, and silence that has and goes past the holder now.
@@ -35,12 +41,14 @@ class HandOverStore {
       """
       state in ('offered', 'acknowledged')
         and reminded_at is null and due_at <= :now and country not in (:except)
+        and due_with_pauses(case_ref, coalesce(reassigned_at, offered_at), due_at) <= :now
       """;
 
   private static final String TO_ESCALATE =
       """
       state in ('offered', 'acknowledged') and reminded_at is not null
         and escalated_at is null and grace_until <= :now and country not in (:except)
+        and due_with_pauses(case_ref, coalesce(reassigned_at, offered_at), grace_until) <= :now
       """;
 
   private static final String OPENING =
@@ -54,6 +62,16 @@ class HandOverStore {
       insert into hand_over_fact
         (reference, number, what, by_office, to_office, at, due_at, grace_until)
       select reference, 1, ?, ?, ?, ?, ?, ? from opened
+      """;
+
+  private static final String WITH_PAUSES =
+      """
+      select reference,
+             due_with_pauses(case_ref, coalesce(reassigned_at, offered_at), due_at),
+             due_with_pauses(case_ref, coalesce(reassigned_at, offered_at), grace_until)
+        from hand_over h
+       where reference = any(?) and due_at is not null
+         and exists (select 1 from missing_interval m where m.case_ref = h.case_ref)
       """;
 
   private final EntityManager entities;
@@ -141,7 +159,9 @@ class HandOverStore {
           query
               .append(overdue ? " and (" : " and not (")
               .append(OPEN)
-              .append(" and dueAt is not null and dueAt <= :now)");
+              .append(" and dueAt is not null and dueAt <= :now and ")
+              .append(DUE_NOW)
+              .append(")");
           parameters.put("now", now);
         });
     after.ifPresent(last -> {
@@ -153,6 +173,38 @@ class HandOverStore {
             query.append(" order by offeredAt desc, reference").toString(), parameters)
         .page(0, limit + 1)
         .list();
+  }
+
+  /**
+   * When clocks end that rested, or rest, because the person was missing; those of the others are
+   * left out. {@link Instant#MAX} stands for never, as long as they are missing.
+   */
+  Map<String, DueTimes> withPauses(Collection<HandOverRow> rows) {
+    var asked = rows.stream().filter(row -> row.dueAt != null).map(row -> row.reference).toList();
+    if (asked.isEmpty()) {
+      return Map.of();
+    }
+    try (var connection = database.getConnection();
+        var query = connection.prepareStatement(WITH_PAUSES)) {
+      query.setArray(1, connection.createArrayOf("text", asked.toArray()));
+      var found = new HashMap<String, DueTimes>();
+      try (var lines = query.executeQuery()) {
+        while (lines.next()) {
+          found.put(
+              lines.getString(1),
+              new DueTimes(
+                  instant(lines.getObject(2, OffsetDateTime.class)),
+                  instant(lines.getObject(3, OffsetDateTime.class))));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException("clocks cannot be read", e);
+    }
+  }
+
+  private static Instant instant(OffsetDateTime at) {
+    return at.equals(OffsetDateTime.MAX) ? Instant.MAX : at.toInstant();
   }
 
   /** Everything that was told about it, in order. */

@@ -14,6 +14,8 @@ import org.opennrm.contracts.ids.OrganisationCode;
  * @param handOver what both sides call it on the telephone
  * @param service which service owns the step
  * @param overdue no answer, and the time for it is over
+ * @param paused the person is missing: no clock runs until they are found, then by what was left
+ * @param dueAt without the time in which the person was missing; absent while it cannot be told
  * @param remindedAt when the holder's time for an answer was found to be over
  * @param escalatedAt when the silence went past the holder
  * @param facts everything that was told about it, in order; in lists left out
@@ -28,6 +30,7 @@ record HandOverView(
     String service,
     String state,
     boolean overdue,
+    boolean paused,
     Instant offeredAt,
     Optional<Instant> acknowledgedAt,
     Optional<Instant> answeredAt,

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.CountryCode;
 import org.opennrm.contracts.ids.HandOverRef;
@@ -29,6 +30,7 @@ public class Ledger {
    * A hand-over that nobody has answered, at a moment that its clock has reached.
    *
    * @param assignment the how-manieth holder is silent
+   * @param due without the time in which the person was missing
    */
   public record Silent(
       HandOverRef reference,
@@ -49,7 +51,9 @@ public class Ledger {
    */
   @Transactional(TxType.MANDATORY)
   public List<Silent> takeSilent(Instant now, Collection<CountryCode> except, int limit) {
-    return store.takeDue(now, codes(except), limit).stream().map(Ledger::silent).toList();
+    var due = store.takeDue(now, codes(except), limit);
+    var paused = store.withPauses(due);
+    return due.stream().map(row -> silent(row, paused.get(row.reference))).toList();
   }
 
   @Transactional(TxType.REQUIRED)
@@ -73,7 +77,7 @@ public class Ledger {
     return countries.stream().map(CountryCode::value).toList();
   }
 
-  private static Silent silent(HandOverRow row) {
+  private static Silent silent(HandOverRow row, @Nullable DueTimes paused) {
     return new Silent(
         new HandOverRef(row.reference),
         new CaseRef(row.caseRef),
@@ -82,7 +86,10 @@ public class Ledger {
         new OrganisationCode(row.sentBy),
         new OrganisationCode(row.heldBy),
         row.assignment,
-        new DueTimes(Objects.requireNonNull(row.dueAt), Objects.requireNonNull(row.graceUntil)),
+        paused == null
+            ? new DueTimes(
+                Objects.requireNonNull(row.dueAt), Objects.requireNonNull(row.graceUntil))
+            : paused,
         row.remindedAt != null,
         row.escalatedAt != null);
   }

@@ -25,6 +25,7 @@ import org.opennrm.contracts.PublishedEvent;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.CountryCode;
 import org.opennrm.contracts.ids.OrganisationCode;
+import org.opennrm.identification.alarm.Alarms;
 import org.opennrm.identification.casefile.model.CaseFileEvent;
 import org.opennrm.platform.access.HandOvers;
 import org.opennrm.platform.access.Standings;
@@ -37,17 +38,22 @@ class CaseFileAnnouncer {
 
   private final HandOvers handOvers;
   private final Standings standings;
+  private final Alarms alarms;
 
   @Inject
-  CaseFileAnnouncer(HandOvers handOvers, Standings standings) {
+  CaseFileAnnouncer(HandOvers handOvers, Standings standings, Alarms alarms) {
     this.handOvers = handOvers;
     this.standings = standings;
+    this.alarms = alarms;
   }
 
   void happened(CaseFileRow row, CaseFileEvent event, OrganisationCode by, Instant at) {
     handOvers.announce(published(row, event, by, at));
     if (event instanceof CaseFileEvent.ReviewEnded(var handOver)) {
       standings.leave(handOver, at);
+    }
+    if (event instanceof CaseFileEvent.Died) {
+      alarms.raise(new CaseRef(row.caseRef), "died", by, at);
     }
   }
 

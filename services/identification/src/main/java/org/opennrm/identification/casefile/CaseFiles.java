@@ -66,6 +66,20 @@ public class CaseFiles {
     changes.decide(row, new CaseFileCommand.Close(reason), by, at);
   }
 
+  /** The person has died, as another feature learned; saying it again changes nothing. */
+  @Transactional(TxType.MANDATORY)
+  public void died(CaseRef caseRef, Caller by, Instant at) {
+    var row = store.take(caseRef).orElseThrow();
+    if (!(store.stateOf(row) instanceof Died)) {
+      changes.decide(row, new CaseFileCommand.RecordDeath(by.organisation()), by, at);
+    }
+  }
+
+  @Transactional(TxType.MANDATORY)
+  public boolean hasDied(CaseRef caseRef) {
+    return store.find(caseRef).map(store::stateOf).filter(Died.class::isInstance).isPresent();
+  }
+
   /** Somebody arrived in a place of safety; the first time is what counts. */
   @Transactional(TxType.MANDATORY)
   public void assistanceBegan(CaseRef caseRef, Instant at) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.opennrm.contracts.KeepApartStatedV1;
+import org.opennrm.contracts.KeepApartTakenBackV1;
 import org.opennrm.contracts.PublishedEvent;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.platform.access.Caller;
@@ -70,6 +71,75 @@ public class Households {
                     new KeepApartStatedV1(pair.other(), pair.one(), by.organisation(), at)))
             .toList());
     return true;
+  }
+
+  /** The other leaves the person's household; a household of one is none. */
+  @Transactional(TxType.MANDATORY)
+  public void part(CaseRef person, CaseRef other, Caller by, Instant at) {
+    var left =
+        entities
+            .createNativeMutationQuery(
+                """
+                delete from household_member
+                 where case_ref = ?
+                   and household in (select household from household_member where case_ref = ?)
+                """)
+            .setParameter(1, other.value())
+            .setParameter(2, person.value())
+            .executeUpdate();
+    if (left == 0) {
+      return;
+    }
+    entities
+        .createNativeMutationQuery(
+            """
+            delete from household_member mine
+             where case_ref = ?
+               and not exists (select 1 from household_member theirs
+                                where theirs.household = mine.household
+                                  and theirs.case_ref <> mine.case_ref)
+            """)
+        .setParameter(1, person.value())
+        .executeUpdate();
+    remember("household", person, other, by, at);
+  }
+
+  /** The two may meet: taken back in both directions and told, last in the transaction. */
+  @Transactional(TxType.MANDATORY)
+  public void mayMeet(CaseRef one, CaseRef other, Caller by, Instant at) {
+    var takenBack =
+        entities
+            .createNativeMutationQuery(
+                """
+                delete from keep_apart
+                 where (case_ref = ?1 and other = ?2) or (case_ref = ?2 and other = ?1)
+                """)
+            .setParameter(1, one.value())
+            .setParameter(2, other.value())
+            .executeUpdate();
+    if (takenBack > 0) {
+      remember("keep-apart", one, other, by, at);
+      handOvers.announce(
+          List.of(
+              new KeepApartTakenBackV1(one, other, by.organisation(), at),
+              new KeepApartTakenBackV1(other, one, by.organisation(), at)));
+    }
+  }
+
+  private void remember(String kind, CaseRef one, CaseRef other, Caller by, Instant at) {
+    entities
+        .createNativeMutationQuery(
+            """
+            insert into link_taken_back (kind, case_ref, other, caller, organisation, at)
+            values (?, ?, ?, ?, ?, ?)
+            """)
+        .setParameter(1, kind)
+        .setParameter(2, one.value())
+        .setParameter(3, other.value())
+        .setParameter(4, by.subject())
+        .setParameter(5, by.organisation().value())
+        .setParameter(6, at)
+        .executeUpdate();
   }
 
   @Transactional(TxType.MANDATORY)

@@ -77,4 +77,10 @@ public class Referrals {
     var stored = submissions.submit(caller, draft.form);
     return new Submitted(stored.caseRef(), stored.receipt());
   }
+
+  /** Whether a referral said so; who may be a child counts as one until it is resolved. */
+  @Transactional(TxType.MANDATORY)
+  public boolean isChildOrInDoubt(CaseRef caseRef) {
+    return ReferralRow.count("caseRef = ?1 and child in ('yes', 'in-doubt')", caseRef.value()) > 0;
+  }
 }

@@ -6,19 +6,22 @@ import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.opennrm.contracts.HandOverAcceptedV1;
+import org.opennrm.contracts.HandOverEvent;
 import org.opennrm.contracts.HandOverWithdrawnV1;
 import org.opennrm.contracts.PersonArrivedV1;
 import org.opennrm.contracts.PublishedEvent;
 import org.opennrm.contracts.StayEndedV1;
 import org.opennrm.identification.casefile.CaseFiles;
 import org.opennrm.identification.casefile.Hosts;
+import org.opennrm.platform.access.Standings;
 import org.opennrm.platform.messaging.EventConsumer;
 import org.opennrm.platform.messaging.Handling;
 import org.opennrm.platform.messaging.Inbox;
 
 /**
  * Somebody arrived in a shelter: from now on the sender of the referral reads "in assistance". And
- * which organisation houses the person, for it does not decide about them.
+ * which organisation houses the person: it does not decide about them, and may say here that they
+ * are missing.
  */
 @ApplicationScoped
 class PlacementConsumer implements EventConsumer {
@@ -28,12 +31,14 @@ class PlacementConsumer implements EventConsumer {
   private final Inbox inbox;
   private final CaseFiles caseFiles;
   private final Hosts hosts;
+  private final Standings standings;
 
   @Inject
-  PlacementConsumer(Inbox inbox, CaseFiles caseFiles, Hosts hosts) {
+  PlacementConsumer(Inbox inbox, CaseFiles caseFiles, Hosts hosts, Standings standings) {
     this.inbox = inbox;
     this.caseFiles = caseFiles;
     this.hosts = hosts;
+    this.standings = standings;
   }
 
   @Incoming("shelter")
@@ -54,19 +59,27 @@ class PlacementConsumer implements EventConsumer {
         caseFiles.assistanceBegan(arrived.caseRef(), arrived.at());
         yield Handling.done();
       }
-      case HandOverAcceptedV1 taken when taken.step().equals(PLACEMENT) -> {
-        hosts.houses(taken.by(), taken.caseRef(), taken.handOver(), taken.at());
-        yield Handling.done();
-      }
-      case HandOverWithdrawnV1 given when given.step().equals(PLACEMENT) -> {
-        hosts.gaveUp(given.handOver());
-        yield Handling.done();
-      }
       case StayEndedV1 ended -> {
         hosts.left(ended.caseRef(), ended.at());
+        standings.leaveFirst(ended.caseRef(), PLACEMENT, ended.at());
+        yield Handling.done();
+      }
+      case HandOverEvent handOver -> {
+        standings.follow(handOver);
+        host(handOver);
         yield Handling.done();
       }
       case PublishedEvent _ -> Handling.notForUs();
     };
+  }
+
+  private void host(HandOverEvent handOver) {
+    switch (handOver) {
+      case HandOverAcceptedV1 taken when taken.step().equals(PLACEMENT) ->
+          hosts.houses(taken.by(), taken.caseRef(), taken.handOver(), taken.at());
+      case HandOverWithdrawnV1 given when given.step().equals(PLACEMENT) ->
+          hosts.gaveUp(given.handOver());
+      case HandOverEvent _ -> {}
+    }
   }
 }

@@ -9,6 +9,7 @@ import org.opennrm.contracts.CaseClosedV1;
 import org.opennrm.contracts.ConsentWithdrawnV1;
 import org.opennrm.contracts.HandOverEvent;
 import org.opennrm.contracts.KeepApartStatedV1;
+import org.opennrm.contracts.KeepApartTakenBackV1;
 import org.opennrm.contracts.NeedWithdrawnV1;
 import org.opennrm.contracts.PublishedEvent;
 import org.opennrm.contracts.ShelterNeededV1;
@@ -64,6 +65,10 @@ class IdentificationConsumer implements EventConsumer {
       case NeedWithdrawnV1 withdrawn -> searches.end(withdrawn);
       case KeepApartStatedV1 stated -> {
         keptApart.hear(stated);
+        yield Handling.done();
+      }
+      case KeepApartTakenBackV1 takenBack -> {
+        keptApart.hear(takenBack);
         yield Handling.done();
       }
       case CaseClosedV1 closed -> searches.end(closed.caseRef(), closed.by(), closed.at());

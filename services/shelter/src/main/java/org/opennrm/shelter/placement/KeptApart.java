@@ -4,22 +4,33 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.opennrm.contracts.KeepApartStatedV1;
+import org.opennrm.contracts.KeepApartTakenBackV1;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.FacilityCode;
+import org.opennrm.platform.access.HandOvers;
+import org.opennrm.platform.policy.DomainClock;
 
 /** Two who must not meet do not live in one house, and are not expected in one either. */
 @ApplicationScoped
 class KeptApart {
 
   private final Session entities;
+  private final LivingTogether livingTogether;
+  private final HandOvers handOvers;
+  private final DomainClock clock;
 
   @Inject
-  KeptApart(Session entities) {
+  KeptApart(
+      Session entities, LivingTogether livingTogether, HandOvers handOvers, DomainClock clock) {
     this.entities = entities;
+    this.livingTogether = livingTogether;
+    this.handOvers = handOvers;
+    this.clock = clock;
   }
 
   @Transactional(TxType.MANDATORY)
@@ -34,6 +45,25 @@ class KeptApart {
         .setParameter(2, stated.other().value())
         .setParameter(3, stated.at())
         .executeUpdate();
+    lookAgain(stated.caseRef(), stated.other());
+  }
+
+  /** The two may meet again; the other direction is taken back by an event of its own. */
+  @Transactional(TxType.MANDATORY)
+  void hear(KeepApartTakenBackV1 takenBack) {
+    entities
+        .createNativeMutationQuery("delete from keep_apart where case_ref = ? and other = ?")
+        .setParameter(1, takenBack.caseRef().value())
+        .setParameter(2, takenBack.other().value())
+        .executeUpdate();
+    lookAgain(takenBack.caseRef(), takenBack.other());
+  }
+
+  /** They may live in one house already. */
+  private void lookAgain(CaseRef person, CaseRef other) {
+    handOvers.announce(
+        livingTogether.lookAgainAt(
+            person, List.of(other), livingTogether.houseOf(person), clock.now()));
   }
 
   /** Where somebody lives, or is expected, whom the person must not meet. */

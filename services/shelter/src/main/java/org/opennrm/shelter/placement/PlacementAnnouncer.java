@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.opennrm.contracts.HandOverAcceptedV1;
 import org.opennrm.contracts.HandOverCompletedV1;
 import org.opennrm.contracts.HandOverDeclinedV1;
@@ -70,9 +71,20 @@ class PlacementAnnouncer {
     handOvers.announce(told);
   }
 
-  void happened(PlacementRow row, List<PlacementEvent> events, DueTimes offersDue, Instant at) {
+  /**
+   * @param alarms that follow from what happened, about the person and about others
+   */
+  void happened(
+      PlacementRow row,
+      List<PlacementEvent> events,
+      DueTimes offersDue,
+      List<PublishedEvent> alarms,
+      Instant at) {
     handOvers.announce(
-        events.stream().flatMap(event -> published(row, event, offersDue, at).stream()).toList());
+        Stream.concat(
+                events.stream().flatMap(event -> published(row, event, offersDue, at).stream()),
+                alarms.stream())
+            .toList());
   }
 
   private List<PublishedEvent> published(

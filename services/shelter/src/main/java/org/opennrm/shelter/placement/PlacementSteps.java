@@ -6,6 +6,8 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.opennrm.contracts.PublishedEvent;
 import org.opennrm.contracts.ShelterProfile;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.CountryCode;
@@ -46,6 +48,7 @@ class PlacementSteps {
   private final PlacementFigures figures;
   private final Facilities facilities;
   private final KeptApart keptApart;
+  private final LivingTogether livingTogether;
   private final Places places;
   private final Standings standings;
   private final PolicyPacks packs;
@@ -59,6 +62,7 @@ class PlacementSteps {
       PlacementFigures figures,
       Facilities facilities,
       KeptApart keptApart,
+      LivingTogether livingTogether,
       Places places,
       Standings standings,
       PolicyPacks packs) {
@@ -68,6 +72,7 @@ class PlacementSteps {
     this.figures = figures;
     this.facilities = facilities;
     this.keptApart = keptApart;
+    this.livingTogether = livingTogether;
     this.places = places;
     this.standings = standings;
     this.packs = packs;
@@ -120,7 +125,25 @@ class PlacementSteps {
   /** Ends the transaction of any other change. */
   void conclude(PlacementChange change) {
     keep(change);
-    announcer.happened(change.row(), change.events(), offersDue(change), change.now());
+    announcer.happened(
+        change.row(), change.events(), offersDue(change), alarms(change), change.now());
+  }
+
+  /** Whoever moved in or out may live, or have lived, with somebody whom they must not meet. */
+  private List<PublishedEvent> alarms(PlacementChange change) {
+    var moved =
+        change.events().stream()
+            .flatMap(event ->
+                switch (event) {
+                  case PlacementEvent.PersonArrived(var place) -> Stream.of(place.facility());
+                  case PlacementEvent.PersonLeft(var place, _) -> Stream.of(place.facility());
+                  case PlacementEvent _ -> Stream.<FacilityCode>empty();
+                })
+            .findFirst();
+    return moved.isEmpty()
+        ? List.of()
+        : livingTogether.lookAgainAt(
+            new CaseRef(change.row().caseRef), List.of(), moved, change.now());
   }
 
   private void keep(PlacementChange change) {

@@ -17,8 +17,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.opennrm.contracts.AlarmEvent;
+import org.opennrm.contracts.AlarmRaisedV1;
 import org.opennrm.contracts.KeepApartStatedV1;
+import org.opennrm.contracts.KeepApartTakenBackV1;
 import org.opennrm.contracts.ids.CaseRef;
+import org.opennrm.platform.testkit.Feed;
 import org.opennrm.platform.testkit.Infra;
 import org.opennrm.shelter.Database;
 import org.opennrm.shelter.Needs;
@@ -93,6 +97,110 @@ class KeepApartTest {
 
     assertThat(housesAskedFor(person)).contains(HOUSE);
     answer(LARA, searches.offerTo(person, HOUSE), ACCEPTED).statusCode(200);
+  }
+
+  @Test
+  void whatIsSaidTooLateAlarmsAboutBothUntilOneOfThemHasLeft() {
+    var one = housed();
+    var two = housed();
+    assertThat(alarmsAbout(one)).isEmpty();
+
+    keepApart(one, two);
+    untilTold(one, "raised");
+    untilTold(two, "raised");
+
+    step(LARA, searches.placementOf(two), "departure", "{\"reason\": \"own-housing\"}")
+        .statusCode(200);
+    untilTold(one, "raised", "settled");
+    untilTold(two, "raised", "settled");
+    // Nobody reads from an alarm where somebody lives.
+    assertThat(Feed.readAbout("nrm.shelter", one.value()))
+        .filteredOn(record -> record.event() instanceof AlarmEvent)
+        .allSatisfy(record -> assertThat(record.value()).doesNotContain("\"by\"", HOUSE));
+  }
+
+  @Test
+  void whoWasExpectedBeforeItWasSaidAlarmsOnArrival() {
+    var one = housed();
+    var two = searches.begun(Needs.of("hearing"));
+    answer(LARA, searches.offerTo(two, HOUSE), ACCEPTED).statusCode(200);
+    step(AUTHORITY, searches.placementOf(two), "person-answer", AGREED).statusCode(200);
+    keepApart(one, two);
+    assertThat(alarmsAbout(one)).isEmpty();
+
+    step(LARA, searches.placementOf(two), "arrival").statusCode(200);
+    step(LARA, searches.placementOf(two), "arrival").statusCode(200);
+
+    untilTold(one, "raised");
+    untilTold(two, "raised");
+  }
+
+  @Test
+  void whatIsTakenBackIsForgottenInBothDirectionsAndSettlesTheAlarm() {
+    var one = housed();
+    var two = housed();
+    keepApart(one, two);
+    untilTold(one, "raised");
+
+    takeBack(one, two);
+
+    untilTold(one, "raised", "settled");
+    untilTold(two, "raised", "settled");
+    assertThat(
+            database.count(
+                "select count(*) from keep_apart where case_ref = ? or other = ?",
+                one.value(),
+                one.value()))
+        .isZero();
+  }
+
+  @Test
+  void aThirdWhoMustNotBeMetKeepsTheAlarmUp() {
+    var one = housed();
+    var two = housed();
+    var three = housed();
+    keepApart(one, two);
+    keepApart(one, three);
+    untilTold(three, "raised");
+
+    takeBack(one, two);
+    untilTold(two, "raised", "settled");
+
+    assertThat(alarmsAbout(one)).containsExactly("raised");
+    step(LARA, searches.placementOf(three), "departure", "{\"reason\": \"left\"}").statusCode(200);
+    untilTold(one, "raised", "settled");
+  }
+
+  private CaseRef housed() {
+    var person = searches.begun(Needs.of("hearing"));
+    var placement = searches.placementOf(person);
+    answer(LARA, searches.offerTo(person, HOUSE), ACCEPTED).statusCode(200);
+    step(AUTHORITY, placement, "person-answer", AGREED).statusCode(200);
+    step(LARA, placement, "arrival").statusCode(200);
+    return person;
+  }
+
+  private void takeBack(CaseRef one, CaseRef other) {
+    searches.published(
+        new KeepApartTakenBackV1(one, other, Needs.AUTHORITY, searches.now()),
+        new KeepApartTakenBackV1(other, one, Needs.AUTHORITY, searches.now()));
+    searches.heard(one, "nrm.identification.needs");
+    searches.heard(other, "nrm.identification.needs");
+  }
+
+  private static void untilTold(CaseRef person, String... told) {
+    Searches.until(() -> alarmsAbout(person).equals(List.of(told)));
+  }
+
+  private static List<String> alarmsAbout(CaseRef person) {
+    return Feed.readAbout("nrm.shelter", person.value()).stream()
+        .map(Feed.OnTopic::event)
+        .filter(AlarmEvent.class::isInstance)
+        .map(event -> {
+          assertThat(((AlarmEvent) event).kind()).isEqualTo("together-though-apart");
+          return event instanceof AlarmRaisedV1 ? "raised" : "settled";
+        })
+        .toList();
   }
 
   /** As the identification service tells it: for each of the two. */

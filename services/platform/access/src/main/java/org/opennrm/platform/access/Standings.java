@@ -109,6 +109,34 @@ public class Standings {
     turn(handOver, Standing.HOLDS, Standing.HELD, at);
   }
 
+  /**
+   * The organisation that has held that step of the case longest gives it up: for a reader that
+   * learns that a stay ended, and not by which hand-over it began. One lives in one place at a
+   * time.
+   */
+  @Transactional(TxType.MANDATORY)
+  public void leaveFirst(CaseRef caseRef, String step, Instant at) {
+    try (var connection = database.getConnection();
+        var query =
+            connection.prepareStatement(
+                """
+                select hand_over from standing
+                 where case_ref = ? and step = ? and standing = ? and until is null
+                 order by since, hand_over limit 1
+                """)) {
+      query.setString(1, caseRef.value());
+      query.setString(2, step);
+      query.setString(3, Standing.HOLDS.code());
+      try (var rows = query.executeQuery()) {
+        if (rows.next()) {
+          leave(new HandOverRef(rows.getString(1)), at);
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** How the organisation stands to the case in that step now. */
   public Set<Standing> of(CaseRef caseRef, OrganisationCode organisation, String step) {
     try (var connection = database.getConnection();
@@ -125,6 +153,23 @@ public class Standings {
         }
       }
       return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether the organisation holds any step of the case now. */
+  public boolean holdsAny(CaseRef caseRef, OrganisationCode organisation) {
+    try (var connection = database.getConnection();
+        var query =
+            connection.prepareStatement(
+                "select exists (select 1 from standing where case_ref = ? and organisation = ? and standing = ? and until is null)")) {
+      query.setString(1, caseRef.value());
+      query.setString(2, organisation.value());
+      query.setString(3, Standing.HOLDS.code());
+      try (var rows = query.executeQuery()) {
+        return rows.next() && rows.getBoolean(1);
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

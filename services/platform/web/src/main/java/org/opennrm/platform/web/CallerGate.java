@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.opennrm.platform.access.Caller;
 import org.opennrm.platform.access.CallerRefused;
@@ -65,7 +66,9 @@ public class CallerGate implements ContainerRequestFilter, ContainerResponseFilt
             ? null
             : door.getResourceMethod().getAnnotation(Mandated.class);
     var today = LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
-    if (asked != null && !organisations.mayDo(caller.organisation(), asked.value(), today)) {
+    if (asked != null
+        && Arrays.stream(asked.value())
+            .noneMatch(step -> organisations.mayDo(caller.organisation(), step, today))) {
       throw new CallerRefused(CallerRefused.Reason.NO_MANDATE);
     }
   }

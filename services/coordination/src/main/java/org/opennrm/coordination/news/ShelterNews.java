@@ -1,26 +1,31 @@
-package org.opennrm.coordination.ledger;
+package org.opennrm.coordination.news;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.opennrm.contracts.AlarmEvent;
 import org.opennrm.contracts.PublishedEvent;
+import org.opennrm.coordination.alarm.AlarmProjection;
+import org.opennrm.coordination.ledger.HandOverProjection;
 import org.opennrm.platform.messaging.EventConsumer;
 import org.opennrm.platform.messaging.Handling;
 import org.opennrm.platform.messaging.Inbox;
 
-/** The hand-overs that shelter owns, on their way into the ledger. */
+/** What shelter announces: hand-overs for the ledger, alarms for their desk. */
 @ApplicationScoped
-class ShelterHandOvers implements EventConsumer {
+class ShelterNews implements EventConsumer {
 
   private final Inbox inbox;
-  private final HandOverProjection projection;
+  private final HandOverProjection handOvers;
+  private final AlarmProjection alarms;
 
   @Inject
-  ShelterHandOvers(Inbox inbox, HandOverProjection projection) {
+  ShelterNews(Inbox inbox, HandOverProjection handOvers, AlarmProjection alarms) {
     this.inbox = inbox;
-    this.projection = projection;
+    this.handOvers = handOvers;
+    this.alarms = alarms;
   }
 
   @Incoming("shelter")
@@ -36,6 +41,9 @@ class ShelterHandOvers implements EventConsumer {
 
   @Override
   public Handling handle(PublishedEvent event) {
-    return projection.take("shelter", event);
+    return switch (event) {
+      case AlarmEvent alarm -> alarms.take("shelter", alarm);
+      case PublishedEvent _ -> handOvers.take("shelter", event);
+    };
   }
 }

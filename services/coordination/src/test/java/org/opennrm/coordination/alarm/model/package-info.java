@@ -1,0 +1,4 @@
+@NullMarked
+package org.opennrm.coordination.alarm.model;
+
+import org.jspecify.annotations.NullMarked;

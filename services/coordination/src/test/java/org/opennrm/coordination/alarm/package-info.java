@@ -1,0 +1,4 @@
+@NullMarked
+package org.opennrm.coordination.alarm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.opennrm.coordination.missing;
+
+import org.jspecify.annotations.NullMarked;
