@@ -13,6 +13,9 @@ final class Topics {
   /** The services that own steps, and so publish the hand-overs of these steps. */
   private static final List<String> OWNERS_OF_STEPS = List.of("identification", "shelter");
 
+  /** Who publishes hand-overs of health, on the feed that prosecution does not read. */
+  private static final String OWNER_OF_HEALTH = "identification";
+
   /** The events of one topic. */
   record Events(
       List<Class<? extends PublishedEvent>> own, List<Class<? extends PublishedEvent>> handOvers) {
@@ -30,6 +33,9 @@ final class Topics {
       if (type.startsWith(HAND_OVER)) {
         OWNERS_OF_STEPS.forEach(service ->
             on(topics, PublishedEvent.feedOf(event).topicOf(service)).handOvers().add(event));
+        if (event != HandOverEscalatedV1.class) {
+          on(topics, Feed.NEEDS.topicOf(OWNER_OF_HEALTH)).handOvers().add(event);
+        }
       } else {
         var service = type.substring("nrm.".length(), type.indexOf('.', "nrm.".length()));
         on(topics, PublishedEvent.feedOf(event).topicOf(service)).own().add(event);

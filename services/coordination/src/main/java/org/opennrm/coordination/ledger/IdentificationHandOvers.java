@@ -29,6 +29,13 @@ class IdentificationHandOvers implements EventConsumer {
     inbox.take(this, received);
   }
 
+  /** Those of health go another way, which prosecution does not see. */
+  @Incoming("identification-needs")
+  @Blocking
+  void onNeeds(ConsumerRecords<String, String> received) {
+    inbox.take(this, received);
+  }
+
   @Override
   public String consumer() {
     return "coordination.ledger.identification";
