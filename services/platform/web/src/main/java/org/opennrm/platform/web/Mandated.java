@@ -6,12 +6,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Open only to organisations whose mandate covers this step today; checked before anything is read.
+ * Open only to organisations whose mandate covers one of these steps today; checked before anything
+ * is read. On a class it holds for every method that says nothing of its own.
  */
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Mandated {
 
-  /** The step, as mandates name it. */
-  String value();
+  /** The steps, as mandates name them; one of them is enough. */
+  String[] value();
 }
