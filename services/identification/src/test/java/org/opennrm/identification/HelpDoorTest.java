@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -616,9 +617,13 @@ class HelpDoorTest {
   }
 
   @Test
-  void aClosedCaseAsksForNothing() throws SQLException {
+  void aClosedCaseAsksForNothingAndAReopenedOneIsLedAgain() throws SQLException {
     var reference = submitted();
     var alias = heldCase(reference);
+    var lead = asked(reference, "lead-support");
+    put(NGO, lead, "acknowledgement", 1).statusCode(200);
+    var theirs =
+        put(NGO, lead, "acceptance", 2).statusCode(200).extract().<String>path("caseAlias");
     as(AUTHORITY)
         .header("If-Match", "\"1\"")
         .body("{\"reason\": \"help-completed\"}")
@@ -626,6 +631,15 @@ class HelpDoorTest {
         .then()
         .statusCode(200);
 
+    as(AUTHORITY)
+        .get("/identification/cases/" + alias + "/help")
+        .then()
+        .statusCode(200)
+        .body("state", everyItem(equalTo("withdrawn")))
+        .body("reason", everyItem(equalTo("case-ended")));
+    as(NGO).get("/identification/cases/" + theirs + "/help").then().statusCode(404);
+    assertThat(withoutNextDate(Instant.now().plus(Duration.ofDays(9))))
+        .doesNotContain(caseOf(reference));
     ask(alias, "food").statusCode(409).body("rule", equalTo("CASE_IS_CLOSED"));
     lead(AUTHORITY, alias, "ba-support-ngo-mostar")
         .statusCode(409)
@@ -633,6 +647,14 @@ class HelpDoorTest {
     nextDate(AUTHORITY, alias, LocalDate.now(SARAJEVO))
         .statusCode(409)
         .body("rule", equalTo("CASE_IS_CLOSED"));
+
+    as(AUTHORITY)
+        .header("If-Match", "\"2\"")
+        .put("/identification/cases/" + alias + "/reopening")
+        .then()
+        .statusCode(200);
+    assertThat(asked(reference, "lead-support")).isNotEqualTo(lead);
+    assertThat(withoutNextDate(Instant.now().plus(Duration.ofDays(9)))).contains(caseOf(reference));
   }
 
   private static String submittedAs(String body) {

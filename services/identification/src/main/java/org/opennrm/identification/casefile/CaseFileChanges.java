@@ -1,10 +1,13 @@
 package org.opennrm.identification.casefile;
 
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.opennrm.contracts.ids.CaseRef;
+import org.opennrm.contracts.ids.CountryCode;
 import org.opennrm.identification.casefile.model.CaseFile;
 import org.opennrm.identification.casefile.model.CaseFileCommand;
 import org.opennrm.identification.casefile.model.CaseFileEvent;
@@ -33,11 +36,14 @@ class CaseFileChanges {
 
   private final CaseFileStore store;
   private final CaseFileAnnouncer announcer;
+  private final List<CaseFollower> followers;
 
   @Inject
-  CaseFileChanges(CaseFileStore store, CaseFileAnnouncer announcer) {
+  CaseFileChanges(
+      CaseFileStore store, CaseFileAnnouncer announcer, @All List<CaseFollower> followers) {
     this.store = store;
     this.announcer = announcer;
+    this.followers = followers;
   }
 
   /**
@@ -51,10 +57,25 @@ class CaseFileChanges {
           throw Problems.refused(rule.name(), possibleIn(current));
       case Ruling.Moved<CaseFile, CaseFileEvent>(var next, var events) -> {
         store.save(row, next, command.getClass().getSimpleName(), by, at);
+        letFollow(row, current, next, by, at);
         events.forEach(event -> announcer.happened(row, event, by.organisation(), at));
         yield next;
       }
     };
+  }
+
+  private void letFollow(CaseFileRow row, CaseFile before, CaseFile next, Caller by, Instant at) {
+    var caseRef = new CaseRef(row.caseRef);
+    if (!isOver(before) && isOver(next)) {
+      followers.forEach(follower -> follower.caseEnded(caseRef, by, at));
+    } else if (isOver(before) && !isOver(next)) {
+      var country = new CountryCode(row.country);
+      followers.forEach(follower -> follower.caseGoesOn(caseRef, country, by, at));
+    }
+  }
+
+  private static boolean isOver(CaseFile state) {
+    return state instanceof CaseFile.Closed || state instanceof CaseFile.Died;
   }
 
   /** The steps that are possible, by the last part of their path. */

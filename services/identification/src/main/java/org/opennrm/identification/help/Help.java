@@ -17,6 +17,7 @@ import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.CountryCode;
 import org.opennrm.contracts.ids.HandOverRef;
 import org.opennrm.contracts.ids.OrganisationCode;
+import org.opennrm.identification.casefile.CaseFollower;
 import org.opennrm.identification.help.model.AskedHelp;
 import org.opennrm.identification.help.model.AskedHelp.Offered;
 import org.opennrm.identification.help.model.AskedHelp.Unowned;
@@ -33,7 +34,7 @@ import org.opennrm.platform.web.Problems;
  * an acceptance or an answer.
  */
 @ApplicationScoped
-public class Help {
+public class Help implements CaseFollower {
 
   private static final String PERSONS_WISH = "persons-wish";
   private static final String CASE_ENDED = "case-ended";
@@ -168,15 +169,20 @@ public class Help {
     }
   }
 
-  /** A case that had ended goes on: somebody leads again, and a next date is due again. */
-  @Transactional(TxType.MANDATORY)
-  public void resumeFor(CaseRef caseRef, CountryCode country, Caller by, Instant at) {
+  @Override
+  public void caseEnded(CaseRef caseRef, Caller by, Instant at) {
+    endFor(caseRef, by, at);
+  }
+
+  /** Somebody leads again, and a next date is due again. */
+  @Override
+  public void caseGoesOn(CaseRef caseRef, CountryCode country, Caller by, Instant at) {
     beginLeadSupport(caseRef, country, by, at);
   }
 
   /**
-   * After a "no" the next office is asked, where the person is not to be without; in the end the one
-   * of last resort. When that one has said no too, it is for whoever leads the case to see.
+   * After a "no" the next office is asked, where the person is not to be without; in the end the
+   * one of last resort. When that one has said no too, it is for whoever leads the case to see.
    *
    * @return what is to be announced
    */
@@ -197,8 +203,7 @@ public class Help {
         && saidNo.contains(owners.ofLastResort(about.country(), about.area(), at, lastOwner))) {
       return List.of();
     }
-    var next =
-        askedOfOwner(about, declined.kind, declined.urgent, saidNo, lastOwner, by, at);
+    var next = askedOfOwner(about, declined.kind, declined.urgent, saidNo, lastOwner, by, at);
     next.row().askedBy = declined.askedBy;
     return written(List.of(next), by);
   }

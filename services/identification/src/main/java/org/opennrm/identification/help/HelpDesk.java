@@ -100,11 +100,7 @@ public class HelpDesk {
     mustBeTheirs(caller, current, command, leads);
     var changed =
         changes.decide(
-            row,
-            command,
-            caller,
-            clock.now(),
-            () -> views.possibleFor(caller, current, leads));
+            row, command, caller, clock.now(), () -> views.possibleFor(caller, current, leads));
     var events = new ArrayList<>(changed.events());
     if (changed.next() instanceof AskedHelp.Declined) {
       events.addAll(help.goOn(row, caller, clock.now()));
@@ -133,12 +129,8 @@ public class HelpDesk {
     return standings.of(caseRef, caller.organisation(), step).contains(Standing.HOLDS);
   }
 
-  private void mustBeTheirs(
-      Caller caller, AskedHelp state, HelpCommand command, boolean leads) {
-    var theirs =
-        command.isTheReceivers()
-            ? state.owner().equals(caller.organisation())
-            : leads;
+  private void mustBeTheirs(Caller caller, AskedHelp state, HelpCommand command, boolean leads) {
+    var theirs = command.isTheReceivers() ? state.owner().equals(caller.organisation()) : leads;
     if (!theirs) {
       throw Problems.refused(
           (command.isTheReceivers()

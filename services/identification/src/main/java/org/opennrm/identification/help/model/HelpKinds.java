@@ -13,8 +13,8 @@ public final class HelpKinds {
   private HelpKinds() {}
 
   /**
-   * Help that a person is not to be without for an hour because somebody said no: it is asked of the
-   * next office by itself, since at first contact nobody leads the case who could.
+   * Help that a person is not to be without for an hour because somebody said no: it is asked of
+   * the next office by itself, since at first contact nobody leads the case who could.
    */
   public static boolean goesOnByItself(String kind) {
     return kind.equals(LEGAL_AID) || kind.equals(GUARDIAN);
