@@ -33,9 +33,7 @@ final class Topics {
       if (type.startsWith(HAND_OVER)) {
         OWNERS_OF_STEPS.forEach(service ->
             on(topics, PublishedEvent.feedOf(event).topicOf(service)).handOvers().add(event));
-        if (event != HandOverEscalatedV1.class) {
-          on(topics, Feed.NEEDS.topicOf(OWNER_OF_HEALTH)).handOvers().add(event);
-        }
+        on(topics, Feed.NEEDS.topicOf(OWNER_OF_HEALTH)).handOvers().add(event);
       } else {
         var service = type.substring("nrm.".length(), type.indexOf('.', "nrm.".length()));
         on(topics, PublishedEvent.feedOf(event).topicOf(service)).own().add(event);
