@@ -41,4 +41,10 @@ public record HandOverEscalatedV1(
       throw new IllegalArgumentException("Escalation levels count from 1, not " + level);
     }
   }
+
+  /** Coordination has one feed, which prosecution does not read. */
+  @Override
+  public Feed feed() {
+    return Feed.DOMAIN;
+  }
 }

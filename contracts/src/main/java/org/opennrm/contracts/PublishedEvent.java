@@ -19,12 +19,17 @@ public sealed interface PublishedEvent permits CaseEvent, ClockMovedV1 {
   /** Whom or what the event is about: the Kafka key, within which order is kept. */
   String subject();
 
+  /** The feed that this event goes on: that of its kind, unless what it holds says otherwise. */
+  default Feed feed() {
+    return feedOf(getClass());
+  }
+
   /** The wire name of an event, as in {@code nrm.identification.referral-submitted.v1}. */
   static String typeOf(Class<? extends PublishedEvent> event) {
     return publishedAs(event).type();
   }
 
-  /** The feed that an event goes on. */
+  /** The feed that events of a kind go on. */
   static Feed feedOf(Class<? extends PublishedEvent> event) {
     return publishedAs(event).on();
   }

@@ -3,8 +3,15 @@ package org.opennrm.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.opennrm.contracts.codes.CodeLists;
+import org.opennrm.contracts.ids.CaseRef;
+import org.opennrm.contracts.ids.HandOverRef;
+import org.opennrm.contracts.ids.OrganisationCode;
 
 class EventTypesTest {
 
@@ -55,6 +62,24 @@ class EventTypesTest {
     assertThat(Feed.FACTS.topicOf("shelter")).isEqualTo("nrm.shelter.facts");
     assertThat(Feed.NEEDS.topicOf("identification")).isEqualTo("nrm.identification.needs");
     assertThat(Feed.CLOCK.topicOf("coordination")).isEqualTo("nrm.clock");
+  }
+
+  @Test
+  void thatSomebodyNeedsADoctorStaysOffTheTopicThatProsecutionReads() {
+    for (var step : CodeLists.of("hand-over-steps").codes()) {
+      var ofHealth = List.of("medical", "psychosocial").contains(step);
+      assertThat(withdrawn(step).feed()).as(step).isEqualTo(ofHealth ? Feed.NEEDS : Feed.DOMAIN);
+    }
+  }
+
+  private static HandOverWithdrawnV1 withdrawn(String step) {
+    var random = new Random(5);
+    return new HandOverWithdrawnV1(
+        CaseRef.mint(random),
+        HandOverRef.mint(random),
+        step,
+        new OrganisationCode("ba-invented"),
+        Instant.EPOCH);
   }
 
   private static String kebab(String className) {

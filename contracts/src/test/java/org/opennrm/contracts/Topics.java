@@ -14,6 +14,9 @@ final class Topics {
   /** The services that own steps: they publish their hand-overs, and raise alarms. */
   private static final List<String> OWNERS_OF_STEPS = List.of("identification", "shelter");
 
+  /** Who publishes hand-overs of health, on the feed that prosecution does not read. */
+  private static final String OWNER_OF_HEALTH = "identification";
+
   /** The events of one topic. */
   record Events(
       List<Class<? extends PublishedEvent>> own,
@@ -33,6 +36,7 @@ final class Topics {
       if (type.startsWith(HAND_OVER)) {
         OWNERS_OF_STEPS.forEach(service ->
             on(topics, PublishedEvent.feedOf(event).topicOf(service)).handOvers().add(event));
+        on(topics, Feed.NEEDS.topicOf(OWNER_OF_HEALTH)).handOvers().add(event);
       } else if (type.startsWith(ALARM)) {
         OWNERS_OF_STEPS.forEach(service ->
             on(topics, PublishedEvent.feedOf(event).topicOf(service)).alarms().add(event));

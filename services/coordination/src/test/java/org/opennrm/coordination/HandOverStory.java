@@ -68,6 +68,18 @@ public record HandOverStory(
         graceUntil);
   }
 
+  public HandOverStory ofHelp(String kind) {
+    return new HandOverStory(
+        caseRef,
+        handOver,
+        kind,
+        new OrganisationCode("ba-identification"),
+        new OrganisationCode("ba-support-ngo"),
+        offeredAt,
+        dueAt,
+        graceUntil);
+  }
+
   public HandOverOfferedV1 offered() {
     return offeredIn("ba");
   }

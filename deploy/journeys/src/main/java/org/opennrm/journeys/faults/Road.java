@@ -12,6 +12,8 @@ record Road(String consumer, String service, String topic, String publisher) {
   static final List<Road> ALL =
       List.of(
           new Road("coordination.ledger.identification", "coordination", "nrm.identification"),
+          new Road(
+              "coordination.ledger.identification", "coordination", "nrm.identification.needs"),
           new Road("coordination.ledger.shelter", "coordination", "nrm.shelter"),
           new Road("coordination.figures", "coordination", "nrm.identification.facts"),
           new Road("coordination.figures", "coordination", "nrm.shelter.facts"),

@@ -46,6 +46,13 @@ class IdentificationNews implements EventConsumer {
     inbox.take(this, received);
   }
 
+  /** Hand-overs of health go another way, which prosecution does not see. */
+  @Incoming("identification-needs")
+  @Blocking
+  void onNeeds(ConsumerRecords<String, String> received) {
+    inbox.take(this, received);
+  }
+
   @Override
   public String consumer() {
     return "coordination.ledger.identification";

@@ -86,6 +86,22 @@ class LedgerTest {
   }
 
   @Test
+  void helpIsInTheLedgerAlsoThatWhichProsecutionDoesNotHearOf() {
+    var now = clock.now();
+    var lawyer = HandOverStory.offeredAt(now).ofHelp("legal-aid");
+    var doctor = HandOverStory.offeredAt(now).ofHelp("medical");
+    try (var identification = Feed.of("identification")) {
+      identification.publish(lawyer.offered(), doctor.offered());
+      identification.publish(doctor.acknowledged(now.plusSeconds(5)));
+    }
+    assertThat(awaitState(lawyer, "offered").getString("step")).isEqualTo("legal-aid");
+    assertThat(awaitState(doctor, "acknowledged").getString("step")).isEqualTo("medical");
+    assertThat(listed("step", "medical")).contains(name(doctor)).doesNotContain(name(lawyer));
+    assertThat(Feed.readAbout("nrm.identification", doctor.caseRef().value())).isEmpty();
+    assertThat(Feed.readAbout("nrm.identification.needs", doctor.caseRef().value())).hasSize(2);
+  }
+
+  @Test
   void whatWasWrittenDownAfterTheFactHasNoClock() {
     var story = HandOverStory.offeredAt(clock.now().minus(Duration.ofDays(2))).ofShelter();
     try (var shelter = Feed.of("shelter")) {

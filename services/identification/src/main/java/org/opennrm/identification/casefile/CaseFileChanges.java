@@ -1,7 +1,7 @@
 package org.opennrm.identification.casefile;
 
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -36,11 +36,11 @@ class CaseFileChanges {
 
   private final CaseFileStore store;
   private final CaseFileAnnouncer announcer;
-  private final Instance<CaseFileFollower> followers;
+  private final List<CaseFollower> followers;
 
   @Inject
   CaseFileChanges(
-      CaseFileStore store, CaseFileAnnouncer announcer, Instance<CaseFileFollower> followers) {
+      CaseFileStore store, CaseFileAnnouncer announcer, @All List<CaseFollower> followers) {
     this.store = store;
     this.announcer = announcer;
     this.followers = followers;
@@ -57,15 +57,31 @@ class CaseFileChanges {
           throw Problems.refused(rule.name(), possibleIn(current));
       case Ruling.Moved<CaseFile, CaseFileEvent>(var next, var events) -> {
         store.save(row, next, command.getClass().getSimpleName(), by, at);
-        for (var event : events) {
-          announcer.happened(row, event, by.organisation(), at);
-          for (var follower : followers) {
-            follower.follow(new CaseRef(row.caseRef), new CountryCode(row.country), event, by, at);
-          }
+        letFollow(row, current, next, by, at);
+        events.forEach(event -> announcer.happened(row, event, by.organisation(), at));
+        if (events.stream().anyMatch(event -> event instanceof CaseFileEvent.Presumed)) {
+          followers.forEach(
+              follower ->
+                  follower.presumed(
+                      new CaseRef(row.caseRef), new CountryCode(row.country), by, at));
         }
         yield next;
       }
     };
+  }
+
+  private void letFollow(CaseFileRow row, CaseFile before, CaseFile next, Caller by, Instant at) {
+    var caseRef = new CaseRef(row.caseRef);
+    if (!isOver(before) && isOver(next)) {
+      followers.forEach(follower -> follower.caseEnded(caseRef, by, at));
+    } else if (isOver(before) && !isOver(next)) {
+      var country = new CountryCode(row.country);
+      followers.forEach(follower -> follower.caseGoesOn(caseRef, country, by, at));
+    }
+  }
+
+  private static boolean isOver(CaseFile state) {
+    return state instanceof CaseFile.Closed || state instanceof CaseFile.Died;
   }
 
   /** The steps that are possible, by the last part of their path. */

@@ -128,7 +128,20 @@ public class CaseFiles {
    */
   @Transactional(TxType.MANDATORY)
   public HeldCase heldBy(Caller caller, CaseRef caseRef) {
-    if (!isHeldBy(caller, caseRef)) {
+    return heldBy(caller, caseRef, List.of(STEP));
+  }
+
+  /**
+   * The case that the caller works with in one of the steps.
+   *
+   * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 unless the caller holds one of them,
+   *     whether the case exists or not
+   */
+  @Transactional(TxType.MANDATORY)
+  public HeldCase heldBy(Caller caller, CaseRef caseRef, List<String> steps) {
+    if (steps.stream()
+        .noneMatch(
+            step -> standings.of(caseRef, caller.organisation(), step).contains(Standing.HOLDS))) {
       throw Problems.notFound();
     }
     var row = store.take(caseRef).orElseThrow(Problems::notFound);

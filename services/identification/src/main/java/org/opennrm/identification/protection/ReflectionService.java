@@ -15,9 +15,8 @@ import org.opennrm.contracts.ReflectionGrantedV1;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.CountryCode;
 import org.opennrm.contracts.ids.OrganisationCode;
-import org.opennrm.identification.casefile.CaseFileFollower;
+import org.opennrm.identification.casefile.CaseFollower;
 import org.opennrm.identification.casefile.CaseFiles;
-import org.opennrm.identification.casefile.model.CaseFileEvent;
 import org.opennrm.identification.protection.model.Reflection;
 import org.opennrm.identification.protection.model.ReflectionCommand;
 import org.opennrm.identification.protection.model.ReflectionEvent;
@@ -38,7 +37,7 @@ import org.opennrm.platform.web.Problems;
  * begins by itself with the presumption.
  */
 @ApplicationScoped
-class ReflectionService implements CaseFileFollower {
+class ReflectionService implements CaseFollower {
 
   private static final StateCodec<Reflection> STATES = StateCodec.of(Reflection.class);
   private static final Map<Class<? extends ReflectionCommand>, String> STEPS =
@@ -123,10 +122,8 @@ class ReflectionService implements CaseFileFollower {
   }
 
   @Override
-  public void follow(
-      CaseRef caseRef, CountryCode country, CaseFileEvent event, Caller by, Instant at) {
-    if (event instanceof CaseFileEvent.Presumed
-        && packs.of(country).protection().reflectionIsAutomatic()) {
+  public void presumed(CaseRef caseRef, CountryCode country, Caller by, Instant at) {
+    if (packs.of(country).protection().reflectionIsAutomatic()) {
       var row = store.take(caseRef);
       var grant = new ReflectionCommand.Grant(by.organisation(), at, untilFrom(country, at, null));
       // Somebody may have been granted it before they were presumed; then it runs already.

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.opennrm.contracts.HandOverAcceptedV1;
@@ -51,12 +52,14 @@ class ReferralAnnouncer {
       DueTimes due,
       ReferralForm form,
       Optional<AreaCode> region,
-      LocalDate today) {
+      LocalDate today,
+      List<PublishedEvent> helpAsked) {
     var who = form.personOrNobodyAsked();
     var caseRef = new CaseRef(row.caseRef);
     var country = new CountryCode(row.country);
     var sender = new OrganisationCode(row.sentBy);
-    handOvers.announce(
+    var events = new ArrayList<PublishedEvent>();
+    events.addAll(
         List.of(
             new ReferralSubmittedV1(
                 caseRef,
@@ -75,18 +78,21 @@ class ReferralAnnouncer {
                 new OrganisationCode(row.owner),
                 due.dueAt(),
                 due.graceUntil(),
-                row.submittedAt),
-            new PersonInNeedCountedV1(
-                caseRef,
-                country,
-                sender,
-                row.channel,
-                region.orElse(null),
-                who.sex().code(code -> code),
-                form.ageBandOn(today),
-                who.nationality().code(CountryCode::value),
-                form.movement().code(code -> code),
                 row.submittedAt)));
+    events.addAll(helpAsked);
+    events.add(
+        new PersonInNeedCountedV1(
+            caseRef,
+            country,
+            sender,
+            row.channel,
+            region.orElse(null),
+            who.sex().code(code -> code),
+            form.ageBandOn(today),
+            who.nationality().code(CountryCode::value),
+            form.movement().code(code -> code),
+            row.submittedAt));
+    handOvers.announce(events);
   }
 
   void happened(ReferralRow row, ReferralEvent event, OrganisationCode by, Instant at) {

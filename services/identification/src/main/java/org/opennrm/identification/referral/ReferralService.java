@@ -16,6 +16,7 @@ import org.opennrm.contracts.ids.CountryCode;
 import org.opennrm.contracts.ids.OrganisationCode;
 import org.opennrm.contracts.ids.ReferralRef;
 import org.opennrm.identification.casefile.CaseFiles;
+import org.opennrm.identification.help.Help;
 import org.opennrm.identification.referral.model.Referral;
 import org.opennrm.identification.referral.model.Referral.Submitted;
 import org.opennrm.identification.referral.model.ReferralAccess;
@@ -47,6 +48,7 @@ class ReferralService {
   private final ReferralAnnouncer announcer;
   private final ReferralViews views;
   private final CaseFiles caseFiles;
+  private final Help help;
   private final Vault vault;
   private final AccessLog accessLog;
   private final Idempotency idempotency;
@@ -62,6 +64,7 @@ class ReferralService {
       ReferralAnnouncer announcer,
       ReferralViews views,
       CaseFiles caseFiles,
+      Help help,
       Vault vault,
       AccessLog accessLog,
       Idempotency idempotency,
@@ -74,6 +77,7 @@ class ReferralService {
     this.announcer = announcer;
     this.views = views;
     this.caseFiles = caseFiles;
+    this.help = help;
     this.vault = vault;
     this.accessLog = accessLog;
     this.idempotency = idempotency;
@@ -137,8 +141,10 @@ class ReferralService {
           row.dueAt = due.dueAt();
         }
         store.save(row, next, command.getClass().getSimpleName(), caller, now);
+        endHelpWhereNobodyIsLeft(row, next, caller, now);
         events.forEach(event -> announcer.happened(row, event, caller.organisation(), now));
         closeFileWhereNobodyIsLeft(row, next, caller, now);
+        letSomebodyLead(row, next, caller, now);
         yield seenAfterChange(caller, row, next);
       }
     };
@@ -238,6 +244,25 @@ class ReferralService {
           Referral.Acknowledged _,
           Referral.InformationRequested _,
           Referral.Accepted _ -> {}
+    }
+  }
+
+  /** Before anything is announced, as whoever is asked may answer at this very moment. */
+  private void endHelpWhereNobodyIsLeft(
+      ReferralRow row, Referral next, Caller caller, Instant now) {
+    switch (next) {
+      case Referral.Declined _, Referral.EnteredInError _, Referral.Withdrawn _ ->
+          help.endFor(new CaseRef(row.caseRef), caller, now);
+      case Referral.Submitted _,
+          Referral.Acknowledged _,
+          Referral.InformationRequested _,
+          Referral.Accepted _ -> {}
+    }
+  }
+
+  private void letSomebodyLead(ReferralRow row, Referral next, Caller caller, Instant now) {
+    if (next instanceof Referral.Accepted) {
+      help.beginLeadSupport(new CaseRef(row.caseRef), new CountryCode(row.country), caller, now);
     }
   }
 

@@ -8,6 +8,8 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.opennrm.contracts.ids.AreaCode;
 import org.opennrm.contracts.ids.CaseRef;
@@ -16,6 +18,9 @@ import org.opennrm.contracts.ids.HandOverRef;
 import org.opennrm.contracts.ids.OrganisationCode;
 import org.opennrm.contracts.ids.ReferralRef;
 import org.opennrm.identification.casefile.CaseFiles;
+import org.opennrm.identification.help.FirstContact;
+import org.opennrm.identification.help.Help;
+import org.opennrm.identification.help.PersonCodes;
 import org.opennrm.identification.referral.model.Referral.Submitted;
 import org.opennrm.platform.access.Caller;
 import org.opennrm.platform.access.OnCall;
@@ -40,6 +45,7 @@ class Submissions {
   private final ReferralStore store;
   private final ReferralAnnouncer announcer;
   private final CaseFiles caseFiles;
+  private final Help help;
   private final Vault vault;
   private final Organisations organisations;
   private final PolicyPacks packs;
@@ -52,6 +58,7 @@ class Submissions {
       ReferralStore store,
       ReferralAnnouncer announcer,
       CaseFiles caseFiles,
+      Help help,
       Vault vault,
       Organisations organisations,
       PolicyPacks packs,
@@ -60,6 +67,7 @@ class Submissions {
     this.store = store;
     this.announcer = announcer;
     this.caseFiles = caseFiles;
+    this.help = help;
     this.vault = vault;
     this.organisations = organisations;
     this.packs = packs;
@@ -118,7 +126,9 @@ class Submissions {
     row.content = vault.seal(caseRef, contentField(row), written(form));
     caseFiles.open(new CaseFiles.Opening(caseRef, country, form.area(), row.child), caller, now);
     store.insert(row, new Submitted(owner, due), caller, now);
-    announcer.submitted(row, due, form, pack.areas().at(AreaLevel.REGION, form.area()), today);
+    var asked = help.fromFirstContact(firstContact(row, form, owner, today), caller, now);
+    announcer.submitted(
+        row, due, form, pack.areas().at(AreaLevel.REGION, form.area()), today, asked);
     return new Stored(
         caseRef,
         new ReferralReceipt(
@@ -138,6 +148,23 @@ class Submissions {
 
   static String contentField(ReferralRow row) {
     return "referral/" + row.reference + "/content";
+  }
+
+  private static FirstContact firstContact(
+      ReferralRow row, ReferralForm form, OrganisationCode owner, LocalDate today) {
+    var who = form.personOrNobodyAsked();
+    return new FirstContact(
+        new CaseRef(row.caseRef),
+        new CountryCode(row.country),
+        form.area(),
+        owner,
+        row.child.equals("yes") || row.child.equals("in-doubt"),
+        form.detainedNow().known().orElse(false) || form.chargedOrFinedNow().known().orElse(false),
+        form.sharing().basis(),
+        new PersonCodes(
+            who.sex().code(code -> code),
+            form.ageBandOn(today),
+            who.languages().known().orElseGet(() -> List.of(who.languages().code(_ -> "")))));
   }
 
   private static Optional<FieldProblem> wrongArea(String expected) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.opennrm.contracts.ids.AreaCode;
 import org.opennrm.contracts.ids.CountryCode;
 import org.opennrm.contracts.ids.OrganisationCode;
 import org.opennrm.platform.messaging.StartOrder;
@@ -71,6 +72,25 @@ public class Organisations {
         .filter(o -> o.country().equals(country) && mayDo(o.code(), step, day))
         .map(Organisation::code)
         .min(java.util.Comparator.comparing(OrganisationCode::value));
+  }
+
+  /**
+   * Who may do the step that day in one of these areas: the first area's organisations first, of
+   * one area by their code.
+   *
+   * @param around areas from the closest to the country
+   */
+  public List<OrganisationCode> ownersAround(List<AreaCode> around, String step, LocalDate day) {
+    return around.stream()
+        .flatMap(area ->
+            byCode.values().stream()
+                .filter(o ->
+                    o.mandates().stream()
+                        .anyMatch(m -> m.coversOn(step, day) && m.area().equals(area)))
+                .map(Organisation::code)
+                .sorted(java.util.Comparator.comparing(OrganisationCode::value)))
+        .distinct()
+        .toList();
   }
 
   public Optional<OrganisationCode> deputyOf(OrganisationCode code) {

@@ -76,7 +76,7 @@ public class EventLog {
     var versions = new HashMap<Fact, TreeSet<Integer>>();
     var facts = new ArrayList<Fact>();
     for (var event : events) {
-      if (PublishedEvent.feedOf(event.getClass()) == Feed.CLOCK) {
+      if (event.feed() == Feed.CLOCK) {
         throw new IllegalArgumentException("The sandbox clock does not pass through the event log");
       }
       var type = codec.typeOf(event);
@@ -105,7 +105,7 @@ public class EventLog {
   }
 
   private String topicOf(PublishedEvent event) {
-    return PublishedEvent.feedOf(event.getClass()).topicOf(service);
+    return event.feed().topicOf(service);
   }
 
   private final class WakeTheRelay implements Synchronization {

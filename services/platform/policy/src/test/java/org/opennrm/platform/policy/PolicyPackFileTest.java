@@ -62,6 +62,26 @@ class PolicyPackFileTest {
         .isEqualTo("2026-11-23T01:00:00Z");
   }
 
+  @Test
+  void aGuardianIsAskedByTheHourWhateverTheDayOfTheWeek() {
+    var fridayNight = Instant.parse("2026-11-20T22:00:00Z");
+
+    var due = ba.dueTimes(ClockName.GUARDIAN_ANSWER, fridayNight);
+
+    assertThat(due.dueAt()).isEqualTo("2026-11-21T22:00:00Z");
+    assertThat(due.graceUntil()).isEqualTo("2026-11-21T22:00:00Z");
+  }
+
+  @Test
+  void whoeverIsDetainedHasALawyersAnswerInTwoHours() {
+    var sundayNight = Instant.parse("2026-11-22T23:00:00Z");
+
+    assertThat(ba.dueTimes(ClockName.LEGAL_AID_URGENT, sundayNight).dueAt())
+        .isEqualTo("2026-11-23T01:00:00Z");
+    assertThat(ba.dueTimes(ClockName.LEGAL_AID_ANSWER, sundayNight).dueAt())
+        .isEqualTo("2026-11-23T23:00:00Z");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -158,7 +158,7 @@ public final class Feed implements AutoCloseable {
   }
 
   private String topicOf(PublishedEvent event) {
-    return PublishedEvent.feedOf(event.getClass()).topicOf(service);
+    return event.feed().topicOf(service);
   }
 
   private static String json(PublishedEvent event) {

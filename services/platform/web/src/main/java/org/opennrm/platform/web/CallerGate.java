@@ -61,15 +61,22 @@ public class CallerGate implements ContainerRequestFilter, ContainerResponseFilt
   }
 
   private void checkMandate(Caller caller) {
-    var asked =
-        door == null || door.getResourceMethod() == null
-            ? null
-            : door.getResourceMethod().getAnnotation(Mandated.class);
+    var asked = askedAtTheDoor();
     var today = LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
     if (asked != null
         && Arrays.stream(asked.value())
             .noneMatch(step -> organisations.mayDo(caller.organisation(), step, today))) {
       throw new CallerRefused(CallerRefused.Reason.NO_MANDATE);
     }
+  }
+
+  private @Nullable Mandated askedAtTheDoor() {
+    if (door == null || door.getResourceMethod() == null) {
+      return null;
+    }
+    var ofTheMethod = door.getResourceMethod().getAnnotation(Mandated.class);
+    return ofTheMethod == null && door.getResourceClass() != null
+        ? door.getResourceClass().getAnnotation(Mandated.class)
+        : ofTheMethod;
   }
 }

@@ -7,9 +7,9 @@ import java.lang.annotation.Target;
 
 /**
  * Open only to organisations whose mandate covers one of these steps today; checked before anything
- * is read.
+ * is read. On a class it holds for every method that says nothing of its own.
  */
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Mandated {
 

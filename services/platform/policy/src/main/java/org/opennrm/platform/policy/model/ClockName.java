@@ -17,7 +17,19 @@ public enum ClockName {
   /** How long somebody uninvolved has to take up and decide a review. */
   REVIEW_ANSWER("review-answer"),
   /** How long help runs on after a recognition was set aside. */
-  HELP_AFTER_SET_ASIDE("help-after-set-aside");
+  HELP_AFTER_SET_ASIDE("help-after-set-aside"),
+  /** How long an office has to answer when a person asks it for help. */
+  HELP_ANSWER("help-answer"),
+  /** The same when the help is urgent. */
+  HELP_URGENT("help-urgent"),
+  /** How long until a child, or somebody who may be one, has an interim guardian. */
+  GUARDIAN_ANSWER("guardian"),
+  /** How long legal aid has to answer. */
+  LEGAL_AID_ANSWER("legal-aid"),
+  /** The same for somebody detained, charged or fined now. */
+  LEGAL_AID_URGENT("legal-aid-urgent"),
+  /** How long a case may be without a next date before it alarms. */
+  NEXT_DATE("next-date");
 
   private final String code;
 
