@@ -34,7 +34,7 @@ final class Checks {
             new AccessChains(),
             new NoAddressLeft(
                 Installation.repository()
-                    .resolve("services/shelter/src/main/resources/demo/facilities-ba.yaml")),
+                    .resolve("services/shelter/src/main/resources/demo/facilities.yaml")),
             new ParkedAreSeen(),
             new SameKeySameAnswer(scene.load()));
   }

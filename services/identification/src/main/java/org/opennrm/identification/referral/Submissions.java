@@ -123,6 +123,7 @@ class Submissions {
     row.submittedAt = now;
     row.dueAt = due.dueAt();
     var caseRef = new CaseRef(row.caseRef);
+    var workingDay = pack.calendar().isWorkingDay(today);
     row.content = vault.seal(caseRef, contentField(row), written(form));
     caseFiles.open(new CaseFiles.Opening(caseRef, country, form.area(), row.child), caller, now);
     store.insert(row, new Submitted(owner, due), caller, now);
@@ -138,8 +139,8 @@ class Submissions {
             new ReferralReceipt.Owner(owner, organisations.get(owner).name()),
             now,
             due.dueAt(),
-            organisations.onCall(country, "bed").map(OnCall::line),
-            organisations.onCall(country, "interpreter").map(OnCall::line)));
+            organisations.onCall(country, "bed", workingDay).map(OnCall::line),
+            organisations.onCall(country, "interpreter", workingDay).map(OnCall::line)));
   }
 
   static ClockName answerClock(boolean danger) {

@@ -32,7 +32,7 @@ import org.opennrm.shelter.stay.Places;
 class FacilityLoader {
 
   private static final Logger LOG = Logger.getLogger(FacilityLoader.class);
-  private static final String DEMO = "demo/facilities-ba.yaml";
+  private static final String DEMO = "demo/facilities.yaml";
 
   private final FacilityStore store;
   private final Places places;

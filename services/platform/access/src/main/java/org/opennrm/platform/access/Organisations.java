@@ -30,7 +30,7 @@ import org.opennrm.platform.messaging.StartOrder;
 public class Organisations {
 
   private final Map<OrganisationCode, Organisation> byCode;
-  private final List<OnCall> lines;
+  private final OnCallRota rota;
   private final AgroalDataSource database;
 
   @Inject
@@ -43,7 +43,13 @@ public class Organisations {
       units.put(unit.code(), unit.asOrganisation());
     }
     byCode = Map.copyOf(units);
-    lines = List.copyOf(read.lines());
+    rota = new OnCallRota(read.lines());
+    for (var line : read.lines()) {
+      if (!byCode.containsKey(line.organisation())) {
+        throw new IllegalArgumentException(
+            "onCall: " + line.organisation() + " is no organisation of this file");
+      }
+    }
   }
 
   void start(@Observes @Priority(StartOrder.MIGRATIONS + 1) StartupEvent event) {
@@ -100,10 +106,13 @@ public class Organisations {
         .findFirst();
   }
 
-  public Optional<OnCall> onCall(CountryCode country, String purpose) {
-    return lines.stream()
-        .filter(l -> l.country().equals(country) && l.purpose().equals(purpose))
-        .findFirst();
+  /**
+   * Whom to telephone.
+   *
+   * @param workingDay whether the country's offices work today; on other days its fallback answers
+   */
+  public Optional<OnCall> onCall(CountryCode country, String purpose, boolean workingDay) {
+    return rota.answering(country, purpose, workingDay);
   }
 
   private void store() {
@@ -116,7 +125,8 @@ public class Organisations {
       }
       storeUnits(connection, units);
       storeMandates(connection, units);
-      storeLines(connection, lines);
+      // The table has room for one line a purpose: the one that is answered whatever the day.
+      storeLines(connection, rota.lastResorts());
       connection.commit();
       connection.setAutoCommit(true);
     } catch (SQLException e) {

@@ -20,7 +20,7 @@ import org.opennrm.contracts.ids.OrganisationCode;
 /**
  * {@code organisations.yaml} as it stands on disk; later the directory service feeds the tables.
  */
-record OrganisationsFile(List<Unit> organisations, @Nullable List<OnCall> onCall) {
+record OrganisationsFile(List<Unit> organisations, @Nullable List<Line> onCall) {
 
   record Unit(
       OrganisationCode code,
@@ -55,6 +55,24 @@ record OrganisationsFile(List<Unit> organisations, @Nullable List<OnCall> onCall
     }
   }
 
+  record Line(
+      CountryCode country,
+      String purpose,
+      OrganisationCode organisation,
+      String line,
+      @Nullable Days days) {
+
+    /** On which days somebody picks up; on all of them when nothing is said. */
+    enum Days {
+      @JsonProperty("working")
+      WORKING
+    }
+
+    OnCall asOnCall() {
+      return new OnCall(country, purpose, organisation, line, days == Days.WORKING);
+    }
+  }
+
   private static final ObjectMapper YAML =
       new YAMLMapper().registerModule(new JavaTimeModule()).registerModule(new Jdk8Module());
 
@@ -70,6 +88,8 @@ record OrganisationsFile(List<Unit> organisations, @Nullable List<OnCall> onCall
   }
 
   List<OnCall> lines() {
-    return Objects.requireNonNullElse(onCall, List.of());
+    return Objects.requireNonNullElse(onCall, List.<Line>of()).stream()
+        .map(Line::asOnCall)
+        .toList();
   }
 }

@@ -29,18 +29,18 @@ public class PolicyPacks {
   private final Map<CountryCode, PolicyPack> byCountry = new HashMap<>();
 
   /**
-   * @param shipped names of the countries' packs on the class path
+   * @param shipped names of the countries' packs on the class path; left out, all that ship
    * @param folder a folder of further packs ({@code *.yaml}) that add to or replace the shipped
    *     ones
    */
   @Inject
   PolicyPacks(
-      @ConfigProperty(name = "nrm.packs.shipped", defaultValue = "ba") List<String> shipped,
+      @ConfigProperty(name = "nrm.packs.shipped") Optional<List<String>> shipped,
       @ConfigProperty(name = "nrm.packs.folder") Optional<String> folder) {
-    var fallback = shippedText("default");
+    var fallback = resource("default.yaml");
     anywhere = PolicyPackFile.read("default.yaml", fallback, fallback);
-    for (var name : shipped) {
-      keep(PolicyPackFile.read(name + ".yaml", shippedText(name), fallback));
+    for (var name : shipped.orElseGet(PolicyPacks::shipped)) {
+      keep(PolicyPackFile.read(name + ".yaml", resource(name + ".yaml"), fallback));
     }
     folder.ifPresent(path -> ownPacks(Path.of(path), fallback));
   }
@@ -63,11 +63,16 @@ public class PolicyPacks {
     }
   }
 
-  private static String shippedText(String name) {
-    var resource = "packs/" + name + ".yaml";
+  /** The names in {@code packs/shipped}: a class path cannot be asked for its files. */
+  static List<String> shipped() {
+    return resource("shipped").lines().filter(name -> !name.startsWith("#")).toList();
+  }
+
+  private static String resource(String name) {
+    var resource = "packs/" + name;
     try (InputStream text = PolicyPacks.class.getClassLoader().getResourceAsStream(resource)) {
       if (text == null) {
-        throw new IllegalStateException("no policy pack " + resource + " on the class path");
+        throw new IllegalStateException("no " + resource + " on the class path");
       }
       return new String(text.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
