@@ -100,6 +100,17 @@ public final class Problems {
         .build();
   }
 
+  /**
+   * Asked too often; what was asked was not looked at.
+   *
+   * @param seconds after which it may be asked again
+   */
+  public static HttpProblem tooMany(long seconds) {
+    return problem(Status.TOO_MANY_REQUESTS.getStatusCode(), "too-many")
+        .withHeader(HttpHeaders.RETRY_AFTER, seconds)
+        .build();
+  }
+
   /** The body is larger than the door takes. */
   static HttpProblem tooLarge() {
     return problem(Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode(), "too-large").build();
