@@ -18,9 +18,9 @@ import java.security.GeneralSecurityException;
 
 /**
  * The keys that never stand in a database: {@code vault.json} seals personal fields, {@code
- * alias.json} turns case references into the aliases of organisations, {@code tokens.json} makes what
- * stands in the database for a text that nobody may store. One that exists is never replaced: what
- * it sealed would be lost.
+ * alias.json} turns case references into the aliases of organisations, {@code tokens.json} makes
+ * what stands in the database for a text that nobody may store. One that exists is never replaced:
+ * what it sealed would be lost.
  */
 final class Keysets {
 
