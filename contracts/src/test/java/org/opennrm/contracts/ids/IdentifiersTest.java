@@ -35,6 +35,7 @@ class IdentifiersTest {
         new Kind(HandOverRef::mint, HandOverRef::new, "HO-" + SYMBOL + "{13}"),
         new Kind(NeedRef::mint, NeedRef::new, "NEED-" + SYMBOL + "{13}"),
         new Kind(BatchRef::mint, BatchRef::new, "BAT-" + SYMBOL + "{13}"),
+        new Kind(NotificationRef::mint, NotificationRef::new, "ANON-" + SYMBOL + "{13}"),
         new Kind(PlacementRef::mint, PlacementRef::new, "PL-" + SYMBOL + "{13}"),
         new Kind(OfferRef::mint, OfferRef::new, "OF-" + SYMBOL + "{13}"));
   }

@@ -58,7 +58,9 @@ final class Secrets {
     return folder.resolve("demo-password");
   }
 
-  /** The keysets' folder, with {@code vault.json} and {@code alias.json} in it. */
+  /**
+   * The keysets' folder, with {@code vault.json}, {@code alias.json} and {@code tokens.json} in it.
+   */
   Path keys() {
     Path keys = folder.resolve("keys");
     try {

@@ -35,7 +35,7 @@ class SecretsTest {
 
     try (Stream<Path> all = Files.walk(home.resolve("secrets"))) {
       assertThat(all)
-          .hasSize(7)
+          .hasSize(8)
           .allSatisfy(each ->
               assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
                   .isEqualTo(Files.isDirectory(each) ? "rwx------" : "rw-------"));
@@ -59,5 +59,7 @@ class SecretsTest {
     assertThat(vault).contains("type.googleapis.com/google.crypto.tink.AesGcmKey");
     assertThat(Files.readString(secrets.keys().resolve("alias.json")))
         .contains("google.crypto.tink.AesSivKey");
+    assertThat(Files.readString(secrets.keys().resolve("tokens.json")))
+        .contains("google.crypto.tink.HmacPrfKey");
   }
 }

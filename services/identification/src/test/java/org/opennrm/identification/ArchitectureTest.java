@@ -29,6 +29,7 @@ class ArchitectureTest {
             "org.opennrm.identification.consent..",
             "org.opennrm.identification.need..",
             "org.opennrm.identification.screening..",
+            "org.opennrm.identification.interview..",
             "org.opennrm.identification.reflection..",
             "org.opennrm.identification.help..")
         .check(

@@ -120,7 +120,7 @@ class RemovalQuestions {
             .setParameter("since", Timestamp.from(now.minus(HOUR)))
             .getSingleResult();
     if (asked >= AN_HOUR_OF_AN_ORGANISATION) {
-      throw Problems.tooMany(HOUR);
+      throw Problems.tooMany(HOUR.toSeconds());
     }
   }
 

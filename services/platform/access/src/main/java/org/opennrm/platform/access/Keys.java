@@ -6,6 +6,7 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.daead.DeterministicAeadConfig;
+import com.google.crypto.tink.prf.PrfConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -24,6 +25,7 @@ class Keys {
   Keys(@ConfigProperty(name = "nrm.keys") String folder) throws GeneralSecurityException {
     AeadConfig.register();
     DeterministicAeadConfig.register();
+    PrfConfig.register();
     this.folder = Path.of(folder);
   }
 

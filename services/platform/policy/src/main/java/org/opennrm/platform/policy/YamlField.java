@@ -20,9 +20,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * One place in a YAML file that knows its file, line and path, so that whatever is wrong with its
  * value can be said where the author has to look.
  */
-record YamlField(String file, String path, Node node) {
+public record YamlField(String file, String path, Node node) {
 
-  static YamlField root(String file, String text) {
+  public static YamlField root(String file, String text) {
     try {
       var node = new Yaml(new LoaderOptions()).compose(new StringReader(text));
       if (node == null) {
@@ -36,7 +36,7 @@ record YamlField(String file, String path, Node node) {
   }
 
   /** The fields of this mapping; a name that is not allowed here, or stands twice, is refused. */
-  Map<String, YamlField> fields(Set<String> allowed) {
+  public Map<String, YamlField> fields(Set<String> allowed) {
     if (!(node instanceof MappingNode mapping)) {
       throw wrong("expected named fields");
     }
@@ -56,7 +56,7 @@ record YamlField(String file, String path, Node node) {
     return found;
   }
 
-  List<YamlField> items() {
+  public List<YamlField> items() {
     if (!(node instanceof SequenceNode sequence)) {
       throw wrong("expected a list");
     }
@@ -68,7 +68,7 @@ record YamlField(String file, String path, Node node) {
   }
 
   /** The value, read by a parser whose own complaint becomes part of the answer. */
-  <T> T read(String expected, Function<String, T> parser) {
+  public <T> T read(String expected, Function<String, T> parser) {
     if (!(node instanceof ScalarNode scalar)) {
       throw wrong("expected " + expected);
     }
@@ -79,16 +79,16 @@ record YamlField(String file, String path, Node node) {
     }
   }
 
-  String text() {
+  public String text() {
     return read("a text", Function.identity());
   }
 
-  static YamlField required(YamlField parent, Map<String, YamlField> fields, String name) {
+  public static YamlField required(YamlField parent, Map<String, YamlField> fields, String name) {
     return Optional.ofNullable(fields.get(name))
         .orElseThrow(() -> parent.wrong("the field \"" + name + "\" is missing"));
   }
 
-  InvalidPolicyPack wrong(String what) {
+  public InvalidPolicyPack wrong(String what) {
     return new InvalidPolicyPack(file, node.getStartMark().getLine() + 1, path, what);
   }
 }

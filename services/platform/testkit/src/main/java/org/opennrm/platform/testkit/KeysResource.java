@@ -9,6 +9,8 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.daead.DeterministicAeadConfig;
 import com.google.crypto.tink.daead.PredefinedDeterministicAeadParameters;
+import com.google.crypto.tink.prf.PredefinedPrfParameters;
+import com.google.crypto.tink.prf.PrfConfig;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fresh keys of a test run: {@code vault.json} seals personal fields, {@code alias.json} makes the
- * aliases of case references.
+ * aliases of case references, {@code tokens.json} what stands in for a text that nobody may store.
  */
 final class KeysResource implements QuarkusTestResourceLifecycleManager {
   private @Nullable Path folder;
@@ -30,10 +32,12 @@ final class KeysResource implements QuarkusTestResourceLifecycleManager {
     try {
       AeadConfig.register();
       DeterministicAeadConfig.register();
+      PrfConfig.register();
       var keys = Files.createTempDirectory("nrm-keys");
       folder = keys;
       write(keys.resolve("vault.json"), PredefinedAeadParameters.AES256_GCM);
       write(keys.resolve("alias.json"), PredefinedDeterministicAeadParameters.AES256_SIV);
+      write(keys.resolve("tokens.json"), PredefinedPrfParameters.HMAC_SHA256_PRF);
       return Map.of("nrm.keys", keys.toString());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("No keys for this test run", e);
@@ -48,6 +52,7 @@ final class KeysResource implements QuarkusTestResourceLifecycleManager {
       try {
         Files.deleteIfExists(folder.resolve("vault.json"));
         Files.deleteIfExists(folder.resolve("alias.json"));
+        Files.deleteIfExists(folder.resolve("tokens.json"));
         Files.deleteIfExists(folder);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -5,7 +5,6 @@ import io.quarkus.arc.Arc;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -101,10 +100,14 @@ public final class Problems {
         .build();
   }
 
-  /** Asked too often: this door answers one by one, and is not for searching. */
-  public static HttpProblem tooMany(Duration until) {
+  /**
+   * Asked too often; what was asked was not looked at.
+   *
+   * @param seconds after which it may be asked again
+   */
+  public static HttpProblem tooMany(long seconds) {
     return problem(Status.TOO_MANY_REQUESTS.getStatusCode(), "too-many")
-        .withHeader(HttpHeaders.RETRY_AFTER, until.toSeconds())
+        .withHeader(HttpHeaders.RETRY_AFTER, seconds)
         .build();
   }
 
