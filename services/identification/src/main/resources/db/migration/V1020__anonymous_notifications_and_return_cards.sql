@@ -12,7 +12,8 @@ create table anonymous_notification (
   happened       text not null check (happened ~ '^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$'),
   channel        text not null check (channel in (
       'raid', 'border-check', 'self-presented', 'embassy', 'relative', 'hotline', 'outreach', 'detention-centre',
-      'labour-inspection', 'health', 'school', 'social-work', 'asylum-authority', 'other-mission')),
+      'labour-inspection', 'health', 'school', 'social-work', 'asylum-authority', 'other-mission',
+      'police-station')),
   -- Adults only: a child is referred.
   age_band       text not null check (age_band in (
       '18-23', '24-30', '31-38', '39-47', '48-plus', 'unknown', 'not-asked', 'refused', 'none')),

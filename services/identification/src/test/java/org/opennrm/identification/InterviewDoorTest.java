@@ -196,6 +196,25 @@ class InterviewDoorTest {
   }
 
   @Test
+  void aScreeningSoonAfterAnInterviewWarnsOfTheRestToo() {
+    var alias = heldCase(submitted());
+    interview(alias, calm("screening", 1, "{}", "[]")).then().statusCode(201);
+
+    as(AUTHORITY)
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .body(
+            """
+            {"startedAt": "2026-03-01T12:00:00Z", "endedAt": "2026-03-01T13:00:00Z",
+             "place": "shelter", "uniformWorn": false, "interviewers": 1, "language": "ron",
+             "interpreter": "present", "officialInterpreter": true}
+            """)
+        .post(path(alias, "screenings"))
+        .then()
+        .statusCode(201)
+        .body("warnings", contains("before-the-rest-interval"));
+  }
+
+  @Test
   void whatDoesNotFitTheInstrumentIsNamed() {
     var alias = heldCase(submitted());
     interview(

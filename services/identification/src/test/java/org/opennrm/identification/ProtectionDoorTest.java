@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.opennrm.contracts.ids.ReferralRef;
 import org.opennrm.platform.testkit.Feed;
@@ -184,7 +185,7 @@ class ProtectionDoorTest {
   @Test
   void aTimeBelowThirtyDaysIsWarnedOfAndTheNearEndIsListed() {
     var alias = heldCase(submitted());
-    var until = Instant.now().plus(Duration.ofDays(2));
+    var until = openedAt(alias).plus(Duration.ofDays(2));
 
     put(alias, "reflection/grant", 0, "{\"until\": \"" + until + "\"}")
         .statusCode(200)
@@ -238,7 +239,7 @@ class ProtectionDoorTest {
   @Test
   void aPaperThatEndsSoonSaysSo() {
     var alias = heldCase(submitted());
-    var today = LocalDate.now(ZoneOffset.UTC);
+    var today = LocalDate.ofInstant(openedAt(alias), ZoneOffset.UTC);
 
     as(AUTHORITY)
         .body(
@@ -285,6 +286,47 @@ class ProtectionDoorTest {
         .put(path(alias) + "/stay/claims/lottery")
         .then()
         .statusCode(404);
+  }
+
+  @Test
+  void whileNobodyAtHomeMayBeAskedNobodyIsTraced() {
+    var alias = heldCase(submitted());
+    homeContact(alias, true);
+    trace(alias).statusCode(409).body("rule", equalTo("NO_HOME_CONTACT"));
+    homeContact(alias, false);
+    trace(alias).statusCode(201);
+  }
+
+  @Test
+  void aRemovalDespiteABarAlarmsAndOneWithoutDoesNot() throws SQLException {
+    var reference = submitted();
+    var alias = heldCase(reference);
+    removed(AUTHORITY, alias).statusCode(200).body("despiteBar", equalTo(true));
+    removed(AUTHORITY, alias).statusCode(200).body("despiteBar", equalTo(true));
+    removed(OTHER_AUTHORITY, alias).statusCode(404);
+    removed(POLICE, alias).statusCode(403);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() ->
+            assertThat(typesAbout(reference).stream().filter("nrm.alarm.raised.v1"::equals))
+                .hasSize(1));
+
+    var free = submitted();
+    var closed = heldCase(free);
+    put(closed, "closure", 1, "{\"reason\": \"opened-in-error\"}").statusCode(200);
+    removed(AUTHORITY, closed).statusCode(200).body("despiteBar", equalTo(false));
+  }
+
+  private static ValidatableResponse removed(String token, String alias) {
+    return as(token).post(path(alias) + "/removal").then();
+  }
+
+  private static ValidatableResponse trace(String alias) {
+    return as(AUTHORITY)
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .body("{\"kind\": \"family-tracing\", \"basis\": \"danger-to-life\"}")
+        .post(path(alias) + "/help")
+        .then();
   }
 
   @Test
@@ -338,6 +380,11 @@ class ProtectionDoorTest {
         .body("{\"reference\": \"" + reference + "\"}")
         .post("/identification/removal-questions")
         .then();
+  }
+
+  /** A moment ago by the clock of the sandbox, which other tests move. */
+  private static Instant openedAt(String alias) {
+    return Instant.parse(as(AUTHORITY).get(path(alias)).then().extract().<String>path("openedAt"));
   }
 
   private static String path(String alias) {

@@ -166,13 +166,15 @@ class AnonymousService {
 
   private NotificationReceipt receipt(AnonymousRow row) {
     var country = new CountryCode(row.country);
+    var calendar = packs.of(country).calendar();
+    var workingDay = calendar.isWorkingDay(calendar.dayOf(clock.now()));
     return new NotificationReceipt(
         new NotificationRef(row.reference),
         row.notifiedOn,
         codeOf(row).asOnTheCard(),
         texts.in(row.language),
-        organisations.onCall(country, "bed").map(OnCall::line),
-        organisations.onCall(country, "interpreter").map(OnCall::line));
+        organisations.onCall(country, "bed", workingDay).map(OnCall::line),
+        organisations.onCall(country, "interpreter", workingDay).map(OnCall::line));
   }
 
   /** Made by the key that was in use then, which the hash tells from those that came since. */

@@ -60,10 +60,8 @@ class CaseFileChanges {
         letFollow(row, current, next, by, at);
         events.forEach(event -> announcer.happened(row, event, by.organisation(), at));
         if (events.stream().anyMatch(event -> event instanceof CaseFileEvent.Presumed)) {
-          followers.forEach(
-              follower ->
-                  follower.presumed(
-                      new CaseRef(row.caseRef), new CountryCode(row.country), by, at));
+          followers.forEach(follower ->
+              follower.presumed(new CaseRef(row.caseRef), new CountryCode(row.country), by, at));
         }
         yield next;
       }

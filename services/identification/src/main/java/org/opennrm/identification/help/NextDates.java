@@ -164,6 +164,18 @@ public class NextDates {
             .getResultList());
   }
 
+  /** How many cases are without a date for too long and nobody has been told of. */
+  @Transactional(TxType.MANDATORY)
+  public int countToAlarm(Instant now) {
+    return Math.toIntExact(
+        entities
+            .createNativeQuery(
+                "select count(*) from next_date where " + DUE + " and alarmed_at is null",
+                Long.class)
+            .setParameter("now", now)
+            .getSingleResult());
+  }
+
   /** Somebody was told; not again until another date has passed. */
   @Transactional(TxType.MANDATORY)
   public void alarmed(CaseRef caseRef, Instant at) {

@@ -34,8 +34,7 @@ class RemovalQuestions {
   private final Session session;
   private final Referrals referrals;
   private final CaseFiles caseFiles;
-  private final ReflectionStore reflections;
-  private final StayStore stays;
+  private final RemovalBars bars;
   private final Organisations organisations;
   private final PolicyPacks packs;
   private final AccessLog accessLog;
@@ -46,8 +45,7 @@ class RemovalQuestions {
       Session session,
       Referrals referrals,
       CaseFiles caseFiles,
-      ReflectionStore reflections,
-      StayStore stays,
+      RemovalBars bars,
       Organisations organisations,
       PolicyPacks packs,
       AccessLog accessLog,
@@ -55,8 +53,7 @@ class RemovalQuestions {
     this.session = session;
     this.referrals = referrals;
     this.caseFiles = caseFiles;
-    this.reflections = reflections;
-    this.stays = stays;
+    this.bars = bars;
     this.organisations = organisations;
     this.packs = packs;
     this.accessLog = accessLog;
@@ -82,23 +79,19 @@ class RemovalQuestions {
     var country = organisations.get(caller.organisation()).country();
     var asked =
         referrals.caseOf(reference).filter(found -> caseFiles.countryOf(found).equals(country));
-    var bar = asked.map(found -> barOn(found, now)).filter(RemovalBar::holds);
+    var bar = asked.map(found -> bars.on(found, now)).filter(RemovalBar::holds);
     asked.ifPresent(found -> accessLog.read(caller, found.value(), "removal-bar", "removal"));
     keep(caller, country, asked, bar.isPresent(), now);
     return new Answer(
         bar.isPresent() ? "barred" : "none-known", bar.flatMap(RemovalBar::until), call(country));
   }
 
-  private RemovalBar barOn(CaseRef caseRef, Instant now) {
-    return RemovalBar.of(
-        caseFiles.stateOf(caseRef), reflections.of(caseRef), stays.openClaimsOf(caseRef), now);
-  }
-
   /** Who is on call for removals; else the coordinator, by name alone. */
   private Optional<Call> call(CountryCode country) {
-    var today = packs.of(country).calendar().dayOf(clock.now());
+    var calendar = packs.of(country).calendar();
+    var today = calendar.dayOf(clock.now());
     return organisations
-        .onCall(country, CALL)
+        .onCall(country, CALL, calendar.isWorkingDay(today))
         .map(line ->
             new Call(organisations.get(line.organisation()).name(), Optional.of(line.line())))
         .or(() ->

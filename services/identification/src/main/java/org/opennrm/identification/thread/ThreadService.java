@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.opennrm.contracts.ids.CaseRef;
 import org.opennrm.contracts.ids.HandOverRef;
 import org.opennrm.contracts.ids.OrganisationCode;
+import org.opennrm.identification.alarm.Alarms;
 import org.opennrm.identification.casefile.CaseFiles;
 import org.opennrm.identification.casefile.CaseFiles.HeldCase;
 import org.opennrm.identification.consent.Consents;
@@ -21,6 +22,7 @@ import org.opennrm.identification.help.NextDates;
 import org.opennrm.identification.help.NextDates.NextDate;
 import org.opennrm.identification.help.NextDates.Without;
 import org.opennrm.identification.help.model.HelpKinds;
+import org.opennrm.identification.protection.HomeContact;
 import org.opennrm.platform.access.Caller;
 import org.opennrm.platform.policy.DomainClock;
 import org.opennrm.platform.policy.PolicyPacks;
@@ -35,6 +37,8 @@ import org.opennrm.platform.web.Problems;
 @ApplicationScoped
 class ThreadService {
 
+  private static final int AT_ONCE = 50;
+  private static final String NO_NEXT_DATE = "no-next-date";
   private static final List<String> LEADING = List.of("identification", HelpKinds.LEAD_SUPPORT);
 
   private final CaseFiles caseFiles;
@@ -42,6 +46,8 @@ class ThreadService {
   private final Help help;
   private final HelpDesk desk;
   private final NextDates nextDates;
+  private final Alarms alarms;
+  private final HomeContact homeContact;
   private final Idempotency idempotency;
   private final Aliases aliases;
   private final PolicyPacks packs;
@@ -54,6 +60,8 @@ class ThreadService {
       Help help,
       HelpDesk desk,
       NextDates nextDates,
+      Alarms alarms,
+      HomeContact homeContact,
       Idempotency idempotency,
       Aliases aliases,
       PolicyPacks packs,
@@ -63,6 +71,8 @@ class ThreadService {
     this.help = help;
     this.desk = desk;
     this.nextDates = nextDates;
+    this.alarms = alarms;
+    this.homeContact = homeContact;
     this.idempotency = idempotency;
     this.aliases = aliases;
     this.packs = packs;
@@ -118,7 +128,24 @@ class ThreadService {
       throw Problems.invalid("on", "a day from today on, within a year");
     }
     nextDates.set(caseRef, held.country(), on, caller, now);
+    alarms.settle(caseRef, NO_NEXT_DATE, caller.organisation(), now);
     return nextDates.of(caseRef);
+  }
+
+  /**
+   * The coordinator hears of some of the cases that nobody has a next date for.
+   *
+   * @return whether there may be more
+   */
+  @Transactional
+  boolean alarmOfSome() {
+    var now = clock.now();
+    var without = nextDates.takeToAlarm(now, AT_ONCE);
+    for (var each : without) {
+      alarms.raise(each.caseRef(), NO_NEXT_DATE, null, now);
+      nextDates.alarmed(each.caseRef(), now);
+    }
+    return without.size() == AT_ONCE;
   }
 
   /** A case of the caller's that has no next date. */
@@ -145,6 +172,9 @@ class ThreadService {
         .ifPresent(_ -> {
           throw Problems.refused("CONSENT_TO_THIS_HELP_IS_NEEDED", List.of("consents"));
         });
+    if (form.kind().equals(HelpKinds.FAMILY_TRACING)) {
+      homeContact.mustBeAllowed(held.caseRef());
+    }
     var wish =
         new Help.Wish(
             form.kind(),

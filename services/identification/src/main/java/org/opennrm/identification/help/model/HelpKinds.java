@@ -9,6 +9,7 @@ public final class HelpKinds {
   public static final String LEGAL_AID = "legal-aid";
   public static final String GUARDIAN = "guardian";
   public static final String LEAD_SUPPORT = "lead-support";
+  public static final String FAMILY_TRACING = "family-tracing";
 
   private HelpKinds() {}
 

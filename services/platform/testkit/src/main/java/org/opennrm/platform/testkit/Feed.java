@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -109,16 +112,21 @@ public final class Feed implements AutoCloseable {
 
   /** Everything that a topic holds now, in the order of each partition. */
   public static List<OnTopic> read(String topic) {
-    return readFrom(topic, bootstrapServers());
+    return readFrom(topic, bootstrapServers(), Optional.empty());
   }
 
   public static List<OnTopic> read(String topic, KafkaBroker broker) {
-    return readFrom(topic, broker.bootstrapServers());
+    return readFrom(topic, broker.bootstrapServers(), Optional.empty());
   }
 
-  /** What a topic holds about one subject, in the order in which it came there. */
+  /**
+   * What a topic holds about one subject, in the order in which it came there. Only the partition
+   * in which all producers put a subject is read.
+   */
   public static List<OnTopic> readAbout(String topic, String subject) {
-    return read(topic).stream().filter(record -> subject.equals(record.key())).toList();
+    return readFrom(topic, bootstrapServers(), Optional.of(subject)).stream()
+        .filter(record -> subject.equals(record.key()))
+        .toList();
   }
 
   @Override
@@ -126,15 +134,20 @@ public final class Feed implements AutoCloseable {
     producer.close(Duration.ofSeconds(5));
   }
 
-  private static List<OnTopic> readFrom(String topic, String bootstrapServers) {
+  private static List<OnTopic> readFrom(
+      String topic, String bootstrapServers, Optional<String> subject) {
     try (var consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false),
             new StringDeserializer(),
             new StringDeserializer())) {
+      var all = consumer.partitionsFor(topic);
       var partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
+          all.stream()
+              .map(PartitionInfo::partition)
+              .filter(each ->
+                  subject.isEmpty() || each == partitionOf(subject.orElseThrow(), all.size()))
+              .map(each -> new TopicPartition(topic, each))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
@@ -155,6 +168,10 @@ public final class Feed implements AutoCloseable {
       found.sort(Comparator.comparingInt(OnTopic::partition).thenComparingLong(OnTopic::offset));
       return found;
     }
+  }
+
+  private static int partitionOf(String subject, int partitions) {
+    return BuiltInPartitioner.partitionForKey(subject.getBytes(UTF_8), partitions);
   }
 
   private String topicOf(PublishedEvent event) {

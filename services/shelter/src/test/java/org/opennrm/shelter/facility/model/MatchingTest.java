@@ -307,7 +307,6 @@ class MatchingTest {
                 new FacilityUse("temporary-safe-house", RiskLevel.MEDIUM),
                 new FacilityUse("high-risk-shelter", RiskLevel.HIGH),
                 new FacilityUse("low-risk-shelter", RiskLevel.LOW))),
-        new ProtectionPolicy(
-            Set.of("identification-authority"), false, Period.ofDays(30), false));
+        new ProtectionPolicy(Set.of("identification-authority"), false, Period.ofDays(30), false));
   }
 }
