@@ -11,6 +11,7 @@ import org.opennrm.contracts.HandOverEvent;
 import org.opennrm.contracts.KeepApartStatedV1;
 import org.opennrm.contracts.KeepApartTakenBackV1;
 import org.opennrm.contracts.NeedWithdrawnV1;
+import org.opennrm.contracts.PersonDiedV1;
 import org.opennrm.contracts.PublishedEvent;
 import org.opennrm.contracts.ShelterNeededV1;
 import org.opennrm.platform.access.Standings;
@@ -72,6 +73,7 @@ class IdentificationConsumer implements EventConsumer {
         yield Handling.done();
       }
       case CaseClosedV1 closed -> searches.end(closed.caseRef(), closed.by(), closed.at());
+      case PersonDiedV1 died -> searches.end(died.caseRef(), died.by(), died.at());
       case ConsentWithdrawnV1 taken when taken.purpose().equals(SHELTER) ->
           searches.end(taken.caseRef(), taken.by(), taken.at());
       case HandOverEvent handOver -> {

@@ -14,10 +14,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.opennrm.contracts.CaseClosedV1;
 import org.opennrm.contracts.ConsentWithdrawnV1;
+import org.opennrm.contracts.FindingSetAsideV1;
 import org.opennrm.contracts.HandOverOfferedV1;
 import org.opennrm.contracts.HandOverWithdrawnV1;
 import org.opennrm.contracts.NeedUnmetCountedV1;
 import org.opennrm.contracts.NeedWithdrawnV1;
+import org.opennrm.contracts.PersonDiedV1;
+import org.opennrm.contracts.PersonNotIdentifiedV1;
 import org.opennrm.contracts.PlacementOfferedV1;
 import org.opennrm.contracts.PlacementSoughtV1;
 import org.opennrm.contracts.PlacementUnmetV1;
@@ -185,6 +188,25 @@ class SearchTest {
     searches.untilIn(unwilling, "withdrawn");
     searches.heard(travelling, NEWS);
     assertThat(searches.stateOf(travelling)).isEqualTo("offered");
+  }
+
+  @Test
+  void aDeathEndsTheSearchAndNoFindingEverDoes() {
+    var died = searches.begun(Needs.ofAnyHouse());
+    var notRecognised = searches.begun(Needs.ofAnyHouse());
+    var setAside = searches.begun(Needs.ofAnyHouse());
+    var now = searches.now();
+
+    searches.published(
+        new PersonDiedV1(died, Needs.AUTHORITY, now),
+        new PersonNotIdentifiedV1(notRecognised, Needs.AUTHORITY, now, now),
+        new FindingSetAsideV1(setAside, Needs.AUTHORITY, now, now));
+
+    searches.untilIn(died, "withdrawn");
+    searches.heard(notRecognised, NEWS);
+    searches.heard(setAside, NEWS);
+    assertThat(searches.stateOf(notRecognised)).isEqualTo("offered");
+    assertThat(searches.stateOf(setAside)).isEqualTo("offered");
   }
 
   @Test
