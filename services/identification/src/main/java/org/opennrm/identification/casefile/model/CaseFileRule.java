@@ -46,6 +46,8 @@ public enum CaseFileRule implements Ruling.Rule {
   NO_REVIEW_IS_UNDER_WAY,
   /** The case is closed; reopen it first. */
   CASE_IS_CLOSED,
+  /** A death is recorded as one; a file that closed for it would still wait for somebody. */
+  A_DEATH_IS_NO_CLOSURE,
   /** Only a closed case reopens. */
   CASE_IS_OPEN,
   /** The person has died; nothing is asked of their file any more. */

@@ -4,6 +4,7 @@ import static org.opennrm.identification.casefile.model.CaseFileRule.ACCEPT_THE_
 import static org.opennrm.identification.casefile.model.CaseFileRule.ALREADY_DECIDED;
 import static org.opennrm.identification.casefile.model.CaseFileRule.ALREADY_PRESUMED;
 import static org.opennrm.identification.casefile.model.CaseFileRule.AN_ACT_IS_NEEDED;
+import static org.opennrm.identification.casefile.model.CaseFileRule.A_DEATH_IS_NO_CLOSURE;
 import static org.opennrm.identification.casefile.model.CaseFileRule.A_MEANS_IS_NEEDED_FOR_AN_ADULT;
 import static org.opennrm.identification.casefile.model.CaseFileRule.A_PURPOSE_IS_NEEDED;
 import static org.opennrm.identification.casefile.model.CaseFileRule.CASE_IS_CLOSED;
@@ -58,6 +59,8 @@ import org.opennrm.platform.policy.model.Ruling;
 /** What may happen to a case file, step by step; every pair not listed is refused by name. */
 public final class CaseFileRules {
 
+  private static final String DEATH = "died";
+
   private record Step(CaseFile from, CaseFileCommand asked) {}
 
   private CaseFileRules() {}
@@ -92,6 +95,8 @@ public final class CaseFileRules {
 
       case Step(Identified i, CaseFileCommand.SetAside s) -> setAside(i, s, now);
 
+      case Step(Open _, Close close) when close.reason().equals(DEATH) ->
+          refused(A_DEATH_IS_NO_CLOSURE);
       case Step(Open open, Close close) -> closed(open, close, now);
       case Step(Closed closed, Reopen _) -> moved(closed.before(), new CaseFileEvent.Reopened());
       case Step(Open open, RecordDeath d) -> died(open, d, now);

@@ -115,6 +115,7 @@ class CaseFileRulesTest {
                 new PassReviewOn(REVIEWER, AUTHORITY, DUE),
                 new CaseFileCommand.SetAside(DECIDER, "court-found-deception", LATER),
                 new Close("other"),
+                new Close("died"),
                 new Reopen(),
                 new RecordDeath(AUTHORITY),
                 new TellNextOfKin(true),
@@ -240,6 +241,12 @@ class CaseFileRulesTest {
                 List.of(
                     new CaseFileEvent.Closed("persons-wish"),
                     new CaseFileEvent.ReviewDropped(HAND_OVER))));
+  }
+
+  @Test
+  void aDeathIsRecordedAsADeathAndClosesNothing() {
+    refuses(PRESUMED, new Close("died"), CaseFileRule.A_DEATH_IS_NO_CLOSURE);
+    assertThat(next(PRESUMED, new RecordDeath(AUTHORITY))).isEqualTo(DIED);
   }
 
   @Test
