@@ -168,8 +168,14 @@ class ProtectionDoorTest {
         .statusCode(200)
         .body("state", equalTo("ended"))
         .body("outcomes", contains("claims-asylum", "reports-the-crime"));
-    // Who considers asylum is not spoken of at home.
-    as(AUTHORITY).get(path(alias) + "/stay").then().body("noHomeContact", equalTo(true));
+    // Who claims asylum is not removed, and not spoken of at home; asking anew changes nothing of
+    // it.
+    put(alias, "reflection/application", 4, "").statusCode(200);
+    as(AUTHORITY)
+        .get(path(alias) + "/stay")
+        .then()
+        .body("openClaims", contains("asylum"))
+        .body("noHomeContact", equalTo(true));
 
     await()
         .atMost(Duration.ofSeconds(10))

@@ -39,6 +39,7 @@ import org.opennrm.platform.web.Problems;
 @ApplicationScoped
 class ReflectionService implements CaseFollower {
 
+  private static final String CLAIMS_ASYLUM = "claims-asylum";
   private static final StateCodec<Reflection> STATES = StateCodec.of(Reflection.class);
   private static final Map<Class<? extends ReflectionCommand>, String> STEPS =
       Map.of(
@@ -143,7 +144,9 @@ class ReflectionService implements CaseFollower {
         for (var event : events) {
           handOvers.announce(published(new CaseRef(row.caseRef), event, by.organisation(), now));
         }
-        stays.reconsiderHomeContact(by, new CaseRef(row.caseRef));
+        if (next instanceof Reflection.Ended ended && ended.outcomes().contains(CLAIMS_ASYLUM)) {
+          stays.asylumIsClaimed(by, new CaseRef(row.caseRef), now);
+        }
         yield next;
       }
     };

@@ -21,7 +21,6 @@ import org.opennrm.identification.casefile.CaseFiles;
 import org.opennrm.identification.casefile.CaseFiles.HeldCase;
 import org.opennrm.identification.protection.StayStore.Residence;
 import org.opennrm.identification.protection.StayStore.Right;
-import org.opennrm.identification.protection.model.Reflection;
 import org.opennrm.platform.access.AccessLog;
 import org.opennrm.platform.access.Caller;
 import org.opennrm.platform.access.HandOvers;
@@ -36,8 +35,9 @@ import org.opennrm.platform.web.Aliases;
 @ApplicationScoped
 class StayService {
 
+  private static final String ASYLUM = "asylum";
+
   private final StayStore store;
-  private final ReflectionStore reflections;
   private final CaseFiles caseFiles;
   private final HandOvers handOvers;
   private final PolicyPacks packs;
@@ -48,7 +48,6 @@ class StayService {
   @Inject
   StayService(
       StayStore store,
-      ReflectionStore reflections,
       CaseFiles caseFiles,
       HandOvers handOvers,
       PolicyPacks packs,
@@ -56,7 +55,6 @@ class StayService {
       Aliases aliases,
       DomainClock clock) {
     this.store = store;
-    this.reflections = reflections;
     this.caseFiles = caseFiles;
     this.handOvers = handOvers;
     this.packs = packs;
@@ -143,20 +141,21 @@ class StayService {
     return view(caller, held);
   }
 
-  /** The same again after a time to reflect brought asylum up, or ended without it. */
+  /** What the person decided in their time to reflect is a claim, until it is decided. */
   @Transactional(TxType.MANDATORY)
-  void reconsiderHomeContact(Caller caller, CaseRef caseRef) {
+  void asylumIsClaimed(Caller caller, CaseRef caseRef, Instant at) {
+    store.claim(caseRef, ASYLUM, true, caller, at);
     homeContact(caller, caseRef, store.wishesNoHomeContact(caseRef));
   }
 
   @Transactional(TxType.MANDATORY)
   boolean homeContactIsForbidden(CaseRef caseRef) {
-    return store.wishesNoHomeContact(caseRef) || asylumIsClaimedOrConsidered(caseRef);
+    return store.wishesNoHomeContact(caseRef) || asylumIsClaimed(caseRef);
   }
 
   private void homeContact(Caller caller, CaseRef caseRef, boolean personsWish) {
     var now = clock.now();
-    var forbidden = personsWish || asylumIsClaimedOrConsidered(caseRef);
+    var forbidden = personsWish || asylumIsClaimed(caseRef);
     var before = store.homeContactWasForbidden(caseRef);
     store.homeContact(caseRef, personsWish, forbidden, now);
     if (forbidden != before) {
@@ -169,11 +168,8 @@ class StayService {
     }
   }
 
-  private boolean asylumIsClaimedOrConsidered(CaseRef caseRef) {
-    return store.openClaimsOf(caseRef).contains("asylum")
-        || (reflections.of(caseRef) instanceof Reflection.Ended ended
-            && ended.outcomes().contains("claims-asylum")
-            && !store.asylumWasDecided(caseRef));
+  private boolean asylumIsClaimed(CaseRef caseRef) {
+    return store.openClaimsOf(caseRef).contains(ASYLUM);
   }
 
   private HeldCase heldOpen(Caller caller, CaseRef caseRef) {

@@ -154,20 +154,6 @@ class StayStore {
             .getResultList());
   }
 
-  /** Whether a claim for asylum was made and decided since. */
-  boolean asylumWasDecided(CaseRef caseRef) {
-    return !session
-        .createNativeQuery(
-            """
-            select kind from open_claim
-             where case_ref = :case and kind = 'asylum' and decided_at is not null
-            """,
-            String.class)
-        .setParameter("case", caseRef.value())
-        .getResultList()
-        .isEmpty();
-  }
-
   boolean wishesNoHomeContact(CaseRef caseRef) {
     return homeContact(caseRef, "persons_wish");
   }
